@@ -1,0 +1,1 @@
+"""Onrecord's archive: crawl, take apart, keep, index, ask. Knows nothing of the web site in `webapp`."""

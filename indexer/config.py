@@ -1,0 +1,299 @@
+"""config.toml into one frozen value, or one sentence that says which key is wrong and what is allowed."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import soupsieve
+
+from indexer import urls
+from indexer.errors import ConfigError
+from indexer.model import Listing, Selectors, Source, SourceKind
+
+Table = Mapping[str, object]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    contact: str
+    timeout_s: float
+    page_bytes_max: int
+    pace_s: float
+    allow: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    path: Path
+    """The file it was read from."""
+    data: Path
+    """Folder of database and index."""
+    zone: str
+    """The readers' IANA zone: days and hours on pages and in queries are theirs."""
+    fetching: Fetching
+    web: Web
+    crawl_threads: int
+    sources: tuple[Source, ...]
+
+    def source(self, name: str) -> Source:
+        """Raises ConfigError with the known names."""
+        for source in self.sources:
+            if source.name == name:
+                return source
+        known = ", ".join(s.name for s in self.sources) or "none"
+        raise ConfigError(f"{self.path.name}: there is no source “{name}”. Sources: {known}.")
+
+
+def load(path: Path) -> Config:
+    """Read and check the whole file. Raises ConfigError at the first fault."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}). Name another with --config.") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path.name}: is not UTF-8 text (byte {error.start}).") from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path.name}: is not valid TOML: {error}.") from error
+    return _config(path, _Reader(path.name, "", table))
+
+
+class _Reader:
+    """One table of the file, its keys taken one by one; what is left over at the end is an error."""
+
+    def __init__(self, file: str, where: str, table: Table) -> None:
+        self.file, self.where, self.table = file, where, table
+        self.taken: list[str] = []
+
+    def fault(self, key: str, message: str) -> ConfigError:
+        return ConfigError(f"{self.file}: {self.where}{key} {message}.")
+
+    def take(self, key: str, kind: type[T], default: T | None = None) -> T:
+        """The key's value; `default` None means that it must be there."""
+        self.taken.append(key)
+        if key not in self.table:
+            if default is None:
+                raise self.fault(key, "is missing")
+            return default
+        value = self.table[key]
+        if kind is float and isinstance(value, int) and not isinstance(value, bool):
+            value = float(value)
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise self.fault(key, f"must be {_NAMES[kind]}, not {value!r}")
+        return value
+
+    def number(self, key: str, default: float, low: float, high: float) -> float:
+        value = self.take(key, float, default)
+        if not low <= value <= high:
+            raise self.fault(key, f"must lie between {low:g} and {high:g}, not {value:g}")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        values = self.take(key, list, [])
+        if not all(isinstance(v, str) for v in values):
+            raise self.fault(key, f"must be a list of texts, not {values!r}")
+        return tuple(values)
+
+    def optional(self, key: str) -> str | None:
+        return self.take(key, str, "") or None
+
+    def table_at(self, key: str) -> "_Reader":
+        return _Reader(self.file, f"{self.where}{key}.", self.take(key, dict, {}))
+
+    def finish(self) -> None:
+        for key in self.table:
+            if key not in self.taken:
+                near = difflib.get_close_matches(key, self.taken, 1)
+                hint = f" Did you mean “{near[0]}”?" if near else ""
+                known = ", ".join(sorted(self.taken))
+                where = f" in {self.where.rstrip('.: ')}" if self.where else ""
+                raise ConfigError(f"{self.file}: unknown key “{key}”{where}.{hint} Known: {known}.")
+
+
+_NAMES = {
+    str: "a text",
+    float: "a number",
+    int: "a whole number",
+    list: "a list",
+    dict: "a table",
+    bool: "true or false",
+}
+
+
+def _config(path: Path, top: _Reader) -> Config:
+    data = path.resolve().parent / top.take("data", str, "index_data")
+    zone = _zone(top, top.take("zone", str, "Europe/Kyiv"))
+    fetching = _fetching(top.table_at("fetch"))
+    web = _web(top.table_at("web"))
+    worker = top.table_at("worker")
+    threads = int(worker.number("crawl_threads", 4, 1, 32))
+    worker.finish()
+    stanzas = top.take("sources", list, [])
+    sources = tuple(_source(path.name, n, s, fetching.pace_s, zone) for n, s in enumerate(stanzas, 1))
+    top.finish()
+    names = [s.name for s in sources]
+    for name in names:
+        if names.count(name) > 1:
+            raise ConfigError(f"{path.name}: two sources are named “{name}”. Names must differ.")
+    return Config(path, data, zone, fetching, web, threads, sources)
+
+
+def _fetching(table: _Reader) -> Fetching:
+    allow = table.texts("allow")
+    for pair in allow:
+        if not re.fullmatch(r"[^\s/:]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}", pair):
+            raise table.fault("allow", f'must list host:port pairs such as "10.0.0.7:8080", not {pair!r}')
+    fetching = Fetching(
+        contact=table.take("contact", str, ""),
+        timeout_s=table.number("timeout_s", 30, 1, 300),
+        page_bytes_max=int(table.number("page_mb_max", 5, 0.1, 100) * 1_000_000),
+        pace_s=table.number("pace_s", 3, 0, 3600),
+        allow=allow,
+    )
+    table.finish()
+    return fetching
+
+
+def _web(table: _Reader) -> Web:
+    host = table.take("host", str, "127.0.0.1")
+    if host not in ("127.0.0.1", "::1", "localhost"):
+        raise table.fault("host", f"must be 127.0.0.1, ::1 or localhost while there are no accounts, not {host!r}")
+    web = Web(host, int(table.number("port", 8600, 0, 65535)))
+    table.finish()
+    return web
+
+
+def _zone(table: _Reader, name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise table.fault("zone", f"must be an IANA zone such as Europe/Kyiv, not {name!r}") from None
+
+
+# -------------------------------------------------------------------------------------------------------------- sources
+
+_SCHEDULE = re.compile(r"(\d{1,4})\s*([mhd])")
+_UNIT_S = {"m": 60.0, "h": 3600.0, "d": 86400.0}
+
+
+def _source(file: str, number: int, stanza: object, pace_s: float, zone: str) -> Source:
+    if not isinstance(stanza, dict):
+        raise ConfigError(f"{file}: sources must be written as [[sources]] stanzas.")
+    table = _Reader(file, f"sources[{number}].", stanza)
+    name = table.take("name", str)
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", name):
+        raise table.fault("name", f"must be up to 40 lower-case letters, digits and hyphens, not {name!r}")
+    table.where = f"sources “{name}”: "
+    kind = _kind(table)
+    source = Source(
+        name=name,
+        title=table.take("title", str, name),
+        kind=kind,
+        url=_address(table, kind),
+        language=_language(table),
+        zone=_zone(table, table.take("zone", str, zone)),
+        every_s=_schedule(table),
+        pace_s=_pace(table, pace_s),
+        items_max=int(table.number("items_max", 200, 1, 100_000)),
+        selectors=_selectors(table.table_at("selectors")),
+        listing=_listing(table.table_at("listing"), kind),
+        only=_patterns(table),
+    )
+    table.finish()
+    return source
+
+
+def _kind(table: _Reader) -> SourceKind:
+    kind = table.take("kind", str)
+    for known in get_args(SourceKind):
+        if kind == known:
+            found: SourceKind = known
+            return found
+    raise table.fault("kind", f"must be one of {', '.join(get_args(SourceKind))}, not {kind!r}")
+
+
+def _address(table: _Reader, kind: SourceKind) -> str:
+    text = table.take("url", str)
+    if kind in ("warc", "jsonl"):
+        return text
+    url = urls.clean(text)
+    if url is None:
+        raise table.fault("url", f"must be an address like https://example.org/rss, not {text!r}")
+    return url
+
+
+def _language(table: _Reader) -> str | None:
+    language = table.optional("language")
+    if language is not None and not re.fullmatch(r"[a-z]{2}", language):
+        raise table.fault("language", f"must be a two-letter code such as en or uk, not {language!r}")
+    return language
+
+
+def _schedule(table: _Reader) -> float | None:
+    text = table.take("schedule", str, "15m")
+    match = _SCHEDULE.fullmatch(text.strip())
+    every_s = int(match.group(1)) * _UNIT_S[match.group(2)] if match else 0
+    if text != "manual" and not 60 <= every_s <= 30 * 86400:
+        raise table.fault("schedule", f"must be 1m to 30d such as 15m, 2h or 1d, or manual, not {text!r}")
+    return every_s or None
+
+
+def _pace(table: _Reader, pace_s: float) -> float:
+    pace = table.number("pace_s", pace_s, 0, 3600)
+    reason = table.optional("pace_reason")
+    if pace < pace_s and reason is None:
+        raise table.fault("pace_s", f"is faster than the general {pace_s:g} s, which needs a pace_reason")
+    return pace
+
+
+def _selectors(table: _Reader) -> Selectors:
+    selectors = Selectors(*(_selector(table, key) for key in ("title", "date", "body", "author", "topic")))
+    table.finish()
+    return selectors
+
+
+def _listing(table: _Reader, kind: SourceKind) -> Listing | None:
+    if kind != "listing":
+        if table.table:
+            raise ConfigError(f"{table.file}: {table.where}* is only for sources of kind listing.")
+        return None
+    link = _selector(table, "link")
+    if link is None:
+        raise table.fault("link", "is missing: a CSS selector of the links to articles")
+    listing = Listing(link, _selector(table, "next_page"), int(table.number("pages_max", 3, 1, 10_000)))
+    table.finish()
+    return listing
+
+
+def _selector(table: _Reader, key: str) -> str | None:
+    text = table.optional(key)
+    if text is not None:
+        try:
+            soupsieve.compile(text)
+        except soupsieve.SelectorSyntaxError as error:
+            reason = str(error).splitlines()[0].rstrip(".")
+            raise table.fault(key, f"must be a CSS selector, not {text!r} ({reason})") from None
+    return text
+
+
+def _patterns(table: _Reader) -> tuple[str, ...]:
+    patterns = table.texts("only")
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise table.fault("only", f"must list regular expressions, not {pattern!r} ({error})") from None
+    return patterns

@@ -1,0 +1,100 @@
+"""The one table of what can be searched, counted and sorted by. Engines, pages and the query language read it.
+
+A new field or facet is one row here.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from indexer.model import Revision, Statement, View
+
+BOTH: tuple[View, ...] = ("articles", "quotes")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`read` gives the field's values for an article (statement None) or for one statement of it."""
+
+    name: str
+    label: str
+    kind: Literal["text", "keyword", "date"]
+    views: tuple[View, ...]
+    read: Callable[[Revision, Statement | None], tuple[str, ...] | datetime | None]
+    facet: bool = False
+    """Counted beside the results."""
+    weight: float = 1.0
+    """How much a hit in this text counts; only for kind text."""
+
+
+def topic_value(label: str) -> str:
+    """The form under which a publisher's tag is searched and counted."""
+    return " ".join(label.casefold().split())
+
+
+def context(revision: Revision, statement: Statement) -> str:
+    """The paragraph in which the statement stands; the title, where it stands in the title."""
+    if statement.quote.in_title:
+        return revision.article.title
+    body = revision.article.body
+    start = body.rfind("\n", 0, statement.quote.start) + 1
+    end = body.find("\n", statement.quote.end)
+    return body[start : end if end >= 0 else len(body)]
+
+
+def _speakers(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
+    statements = revision.statements if statement is None else (statement,)
+    return tuple(dict.fromkeys(s.person.slug for s in statements if s.person))
+
+
+def _mentioned_only(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
+    quoted = _speakers(revision, None)
+    return tuple(p.slug for p in revision.mentioned if p.slug not in quoted)
+
+
+def _topics(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(topic_value(t) for t in revision.article.topics))
+
+
+def _quoted_words(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
+    return (statement.quote.text,) if statement else ()
+
+
+def _around(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
+    return (context(revision, statement),) if statement else ()
+
+
+FIELDS = (
+    Field("title", "Title", "text", ("articles",), lambda r, s: (r.article.title,), weight=2.0),
+    Field("body", "Text", "text", ("articles",), lambda r, s: (r.article.body,)),
+    Field("quote", "Quote", "text", ("quotes",), _quoted_words, weight=2.0),
+    Field("context", "Around the quote", "text", ("quotes",), _around),
+    Field("said-by", "Said by", "keyword", BOTH, _speakers, facet=True),
+    Field("kind", "How", "keyword", ("quotes",), lambda r, s: (s.quote.kind,) if s else (), facet=True),
+    Field("mentions", "Mentioned, not quoted", "keyword", ("articles",), _mentioned_only, facet=True),
+    Field("topic", "Topic", "keyword", BOTH, _topics, facet=True),
+    Field("source", "Source", "keyword", BOTH, lambda r, s: (r.source,), facet=True),
+    Field("lang", "Language", "keyword", BOTH, lambda r, s: (r.article.language or "unknown",), facet=True),
+    Field("date", "Published", "date", BOTH, lambda r, s: r.article.published.at if r.article.published else None),
+    Field("seen", "First seen", "date", BOTH, lambda r, s: r.first_seen),
+    Field("changed", "Last changed", "date", BOTH, lambda r, s: r.seen_at),
+)
+
+BY_NAME = {field.name: field for field in FIELDS}
+
+
+def of_kind(kind: str, view: View) -> tuple[Field, ...]:
+    """The fields of one kind that this view has, in the order of the table."""
+    return tuple(f for f in FIELDS if f.kind == kind and view in f.views)
+
+
+def facets(view: View) -> tuple[Field, ...]:
+    return tuple(f for f in of_kind("keyword", view) if f.facet)
+
+
+def fingerprint() -> str:
+    """Changes when an index built from an older table could answer wrongly."""
+    rows = [f"{f.name}/{f.kind}/{','.join(f.views)}" for f in FIELDS]
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:12]

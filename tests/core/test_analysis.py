@@ -1,0 +1,59 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.analysis import Token, fold, forms, stem, tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Minister's visit", ["the", "minister", "visit"]),
+        ("п’ять п'ять пʼять", ["пять", "пять", "пять"]),
+        ("Її Ґанок ёлка", ["її", "ганок", "елка"]),
+        ("Café naïve Łódź", ["cafe", "naive", "łodz"]),
+        ("1,500.5 dlrs, 24/7", ["1,500.5", "dlrs", "24", "7"]),
+        ("co-operate", ["co", "operate"]),
+        ("… — !", []),
+    ],
+)
+def test_words_are_folded_to_forms(text, expected):
+    assert forms(text) == expected
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        ["border", "borders"],
+        ["migrate", "migrating", "migrated"],
+        ["кордон", "кордону", "кордони", "кордоном", "кордонів"],
+        ["міністр", "міністра", "міністром", "міністри"],
+        ["граница", "границы", "границу", "границей"],
+    ],
+)
+def test_inflections_share_a_stem(family):
+    assert len({stem(form) for form in family}) == 1
+
+
+def test_different_words_keep_different_stems():
+    assert len({stem(form) for form in ("border", "bordeaux", "кордон", "кордит", "порт", "портрет")}) == 6
+
+
+@given(st.text(max_size=80))
+def test_tokens_and_forms_agree_and_offsets_point_at_words(text):
+    found = list(tokens(text))
+    assert [token.form for token in found] == forms(text)
+    assert all(
+        token.form and token == Token(fold(text[token.start : token.end]), token.start, token.end) for token in found
+    )
+
+
+@given(st.text(alphabet="abcdefіїєґабвгд'’", min_size=1, max_size=20))
+def test_folding_twice_changes_nothing(word):
+    for form in forms(word):
+        assert forms(form) in ([form], [])
+
+
+@given(st.from_regex(r"[a-z]{2,14}|[а-щьюяіїє]{2,14}", fullmatch=True))
+def test_a_stem_begins_its_form_up_to_its_last_letter(form):
+    assert form.startswith(stem(form)[:-1])
