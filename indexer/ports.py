@@ -1,0 +1,194 @@
+"""What the use cases ask of the outside world: a store, a search engine, a way to fetch. Adapters fulfil these."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from indexer.model import (
+    Article,
+    Candidate,
+    Change,
+    Delivered,
+    Hit,
+    Page,
+    Person,
+    Results,
+    Revision,
+    Run,
+    SavedQuery,
+    Schedule,
+    Seen,
+    Source,
+    Visit,
+)
+from indexer.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """One article on its way into the store, with what is remembered of its URL."""
+
+    source: str
+    offered: str
+    """The URL under which the source offered it, by which it is remembered; `article.url` is what the page says."""
+    article: Article
+    guid: str | None = None
+    page: Page | None = None
+    """None: imported without a page."""
+    changed_hint: str | None = None
+    next_check_at: datetime | None = None
+    backfill: bool = False
+
+
+Outcome = Literal["new", "changed", "unchanged"]
+
+
+class Store(Protocol):
+    """The truth. Every method is one transaction; a method that raises has changed nothing."""
+
+    # ---- crawling
+    def seen(self, source: str, urls: Sequence[str]) -> Mapping[str, Seen]:
+        """What is remembered of those of the URLs that the source has offered before."""
+
+    def put(self, batch: Sequence[Intake], now: datetime) -> tuple[Outcome, ...]:
+        """Store articles, one outcome each, in order. An article is known by source and URL, or source and guid.
+
+        The same content again stores nothing ("unchanged"); different content makes a new revision with the next
+        `rev_seq`. People are looked up by name key, or created. Returning means the batch will survive a crash.
+        """
+
+    def remember(self, source: str, seen: Sequence[Seen], reasons: Sequence[str | None], now: datetime) -> None:
+        """Note what became of URLs that gave no article, each with its reason or None; replaces what was noted."""
+
+    def open_visit(self, source: str, now: datetime) -> int:
+        """Write down that a visit begins; its number."""
+
+    def close_visit(self, visit_id: int, visit: Visit) -> None: ...
+
+    def last_visits(self) -> Mapping[str, Visit]:
+        """The latest visit to each source that has been visited."""
+
+    def visits(self, source: str, limit: int) -> Sequence[Visit]:
+        """Newest first."""
+
+    def due_sources(self, every_s: Mapping[str, float], now: datetime) -> Sequence[str]:
+        """Of the named sources, those whose next visit is due, longest overdue first; never visited ones lead."""
+
+    def claim(self, name: str, holder: str, now: datetime, until: datetime) -> int | None:
+        """Take the lease `name` if it is free, run out, or already the holder's, who prolongs it so.
+
+        A fencing number greater than any before; None if somebody else has it.
+        """
+
+    def release(self, name: str, token: int) -> None:
+        """Give the lease back, if `token` still holds it."""
+
+    # ---- the change log and what it points to
+    def reached(self) -> int:
+        """The highest rev_seq given out; 0 for an empty archive."""
+
+    def reached_at(self, moment: datetime) -> int:
+        """The highest rev_seq given out before `moment`."""
+
+    def changes(self, after: int, limit: int) -> Sequence[Change]:
+        """The log behind `after`, in order."""
+
+    def articles(self, ids: Sequence[int]) -> Sequence[Revision]:
+        """The present revision of each article that is there, in the order of `ids`, in one round trip."""
+
+    def revisions(self, article_id: int) -> Sequence[Revision]:
+        """All versions of one article, first to last; empty if there is no such article."""
+
+    def page(self, sha256: str) -> Page | None:
+        """A page as it was fetched. None where the archive does not have it."""
+
+    def counts(self) -> Mapping[str, int]:
+        """How many articles, statements, people and articles of each source ("source:NAME") there are."""
+
+    # ---- people and topics
+    def people(self, slugs: Sequence[str]) -> Mapping[str, Person]: ...
+
+    def people_named(self, text: str, limit: int) -> Sequence[Person]:
+        """Those whose name or alias has every word of `text`, in any of the usual spellings; the most quoted first."""
+
+    def offices(self, slug: str) -> Sequence[tuple[str, datetime, datetime, int]]:
+        """Titles as written beside the person's name: title, first and last date met, how often; latest first."""
+
+    def topic_labels(self, values: Sequence[str]) -> Mapping[str, str]:
+        """The publisher's spelling of topics that are searched in folded form."""
+
+    # ---- saved queries
+    def save_query(
+        self, name: str, params: str, schedule: Schedule, watermark: int, next_due_at: datetime | None, now: datetime
+    ) -> SavedQuery: ...
+
+    def saved_queries(self) -> Sequence[SavedQuery]: ...
+
+    def saved_query(self, query_id: int) -> SavedQuery | None: ...
+
+    def due_queries(self, now: datetime) -> Sequence[SavedQuery]:
+        """Active ones whose due time has come, and active ones that run at each ingest and lag behind the log."""
+
+    def set_query_state(self, query_id: int, state: str, reason: str | None, next_due_at: datetime | None) -> None: ...
+
+    def delete_query(self, query_id: int) -> None: ...
+
+    def delivered_articles(self, query_id: int, article_ids: Sequence[int]) -> Mapping[int, frozenset[str]]:
+        """The item classes that each of these articles has been told under."""
+
+    def record_run(
+        self, run: Run, items: Sequence[Delivered], next_due_at: datetime | None, watermark_was: int
+    ) -> Run | None:
+        """One transaction: run, ledger lines, the moved watermark and due time. The stored run with its number.
+
+        None, and nothing written, if the query's watermark is no longer `watermark_was` or the slot has its run:
+        somebody else was faster.
+        """
+
+    def runs(self, query_id: int, limit: int) -> Sequence[Run]:
+        """Newest first."""
+
+    def run(self, run_id: int) -> Run | None: ...
+
+    def run_items(self, run_id: int) -> Sequence[Delivered]: ...
+
+    def mark_read(self, run_id: int, now: datetime) -> None: ...
+
+
+class Get(Protocol):
+    """Fetch one URL politely; the fetcher bound to one source's pace.
+
+    A 304 comes back as a Page of status 304 without a body. Raises FetchError for everything but 200 and 304.
+    """
+
+    def __call__(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None, bytes_max: int | None = None
+    ) -> Page: ...
+
+
+Known = Callable[[Sequence[str]], frozenset[str]]
+"""Which of these URLs the archive has met before."""
+
+Discover = Callable[[Source, Get, Known], Iterator[Candidate]]
+"""What a source offers at present. Raises SourceError or FetchError."""
+
+
+class SearchEngine(Protocol):
+    """A cache of the store that answers queries. It knows how far it has read the change log."""
+
+    def search(self, query: Query) -> Results: ...
+
+    def matching(self, query: Query, low: int, high: int) -> Sequence[Hit]:
+        """Everything that matches with rev_seq in (low, high], in the order of the log. Page and sort are ignored."""
+
+    def reached(self) -> int:
+        """rev_seq up to which changes have been applied; 0 for an empty index."""
+
+    def apply(self, revisions: Sequence[Revision], removed: Iterable[int], reached: int) -> None:
+        """Make the index show these revisions instead of any earlier one, drop the removed article ids, and
+        remember `reached`: one commit. Doing it twice is harmless.
+        """
+
+    def clear(self) -> None:
+        """Begin an empty index beside the present one; the present one answers until the new one has caught up."""

@@ -1,0 +1,127 @@
+"""Articles and their versions, read back as they were put."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from indexer.model import Article, Change, Person, Quote, Revision, Statement
+from indexer.store.dated import read_dated
+from indexer.store.engine import among
+from indexer.store.persons import by_number
+from indexer.store.tables import QUOTE_FIELDS, articles, changes, mentions, persons, revisions, statements
+
+_VERSIONS = select(revisions, articles.c.source, articles.c.first_seen_at).join(
+    articles, revisions.c.article_id == articles.c.id
+)
+
+
+def read_articles(connection: Connection, ids: Sequence[int]) -> Sequence[Revision]:
+    """The present version of each, in the order of `ids`."""
+    present = _VERSIONS.where(revisions.c.rev_seq == articles.c.rev_seq)
+    rows = {row.article_id: row for row in among(connection, present, articles.c.id, ids)}
+    return _assemble(connection, [rows[number] for number in ids if number in rows])
+
+
+def read_revisions(connection: Connection, article_id: int) -> Sequence[Revision]:
+    query = _VERSIONS.where(revisions.c.article_id == article_id).order_by(revisions.c.number)
+    return _assemble(connection, connection.execute(query).all())
+
+
+def read_changes(connection: Connection, after: int, limit: int) -> Sequence[Change]:
+    query = select(changes).where(changes.c.rev_seq > after).order_by(changes.c.rev_seq).limit(limit)
+    return tuple(Change(row.rev_seq, row.article_id, row.removed) for row in connection.execute(query))
+
+
+def reached_at(connection: Connection, moment: datetime) -> int:
+    """The highest rev_seq given out before `moment`; 0 if there is none."""
+    query = select(func.coalesce(func.max(changes.c.rev_seq), 0)).where(changes.c.at < moment)
+    return int(connection.execute(query).scalar_one())
+
+
+def counts(connection: Connection) -> Mapping[str, int]:
+    """See `ports.Store.counts`. Statements are counted in present versions only."""
+    by_source = select(articles.c.source, func.count()).group_by(articles.c.source).order_by(articles.c.source)
+    sources = {f"source:{source}": count for source, count in connection.execute(by_source)}
+    return {
+        "articles": sum(sources.values()),
+        "statements": _present_statements(connection),
+        "people": connection.execute(select(func.count()).select_from(persons)).scalar_one(),
+        **sources,
+    }
+
+
+def _present_statements(connection: Connection) -> int:
+    # All less the few outdated ones: joining every statement to its article took five times as long.
+    corrected = select(revisions.c.article_id).where(revisions.c.number == 2)
+    outdated = (
+        select(revisions.c.rev_seq)
+        .join(articles, revisions.c.article_id == articles.c.id)
+        .where(revisions.c.article_id.in_(corrected), revisions.c.rev_seq != articles.c.rev_seq)
+    )
+    every = select(func.count()).select_from(statements)
+    old = every.where(statements.c.rev_seq.in_(outdated))
+    return int(connection.execute(select(every.scalar_subquery() - old.scalar_subquery())).scalar_one())
+
+
+# ----------------------------------------------------------------------------------------------------- putting together
+
+
+def _assemble(connection: Connection, rows: Sequence[Row[Any]]) -> Sequence[Revision]:
+    """The versions with what was said and who was named in them: a handful of queries, however many there are."""
+    numbers = [row.rev_seq for row in rows]
+    said = _grouped(among(connection, select(statements).order_by(statements.c.id), statements.c.rev_seq, numbers))
+    named_in_order = select(mentions).order_by(mentions.c.rev_seq, mentions.c.position)
+    named = _grouped(among(connection, named_in_order, mentions.c.rev_seq, numbers))
+    met = {row.person_id for group in (*said.values(), *named.values()) for row in group if row.person_id}
+    people = by_number(connection, list(met))
+    return tuple(_revision(row, said.get(row.rev_seq, []), named.get(row.rev_seq, []), people) for row in rows)
+
+
+def _grouped(rows: Sequence[Row[Any]]) -> Mapping[int, list[Row[Any]]]:
+    groups: dict[int, list[Row[Any]]] = {}
+    for row in rows:
+        groups.setdefault(row.rev_seq, []).append(row)
+    return groups
+
+
+def _revision(
+    row: Row[Any], said: Sequence[Row[Any]], named: Sequence[Row[Any]], people: Mapping[int, Person]
+) -> Revision:
+    # Named people first, as the text names them; quotes may speak of some that were not listed.
+    met = dict.fromkeys(entry.person_id for entry in (*named, *said) if entry.person_id)
+    return Revision(
+        article_id=row.article_id,
+        source=row.source,
+        number=row.number,
+        rev_seq=row.rev_seq,
+        first_seen=row.first_seen_at,
+        seen_at=row.seen_at,
+        backfill=row.backfill,
+        content_sha256=row.content_sha256,
+        page_sha256=row.page_sha256,
+        article=_article(row),
+        statements=tuple(_statement(entry, people) for entry in said),
+        mentioned=tuple(people[person] for person in met),
+    )
+
+
+def _article(row: Row[Any]) -> Article:
+    return Article(
+        url=row.url,
+        title=row.title,
+        body=row.body,
+        published=read_dated("published", row),
+        modified=read_dated("modified", row),
+        authors=row.authors,
+        section=row.section,
+        topics=row.topics,
+        language=row.language,
+        dateline=row.dateline,
+    )
+
+
+def _statement(row: Row[Any], people: Mapping[int, Person]) -> Statement:
+    quote = Quote(**{name: getattr(row, name) for name in QUOTE_FIELDS})
+    return Statement(row.id, quote, people.get(row.person_id))

@@ -1,0 +1,323 @@
+"""Every table of the archive. The migrations build the same; a test compares the two.
+
+Numbers that callers keep (articles, statements, people, `rev_seq`) are handed out by `counters`, never by the database:
+they follow the order of commits and are never given twice.
+"""
+
+from dataclasses import fields
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from indexer.model import Quote
+from indexer.store.columns import Instant, Tuple, Words
+from indexer.store.dated import dated_columns
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _number() -> Column[int]:
+    """The number a row is known by, given by `counters`."""
+    return Column("id", Integer, primary_key=True, autoincrement=False)
+
+
+# ------------------------------------------------------------------------------------------ articles and their versions
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    _number(),
+    Column("source", String, nullable=False),
+    Column("url", Words, nullable=False),
+    Column("guid", Words),
+    Column("first_seen_at", Instant, nullable=False),
+    # The present revision. No foreign key: the two tables would hold each other.
+    Column("rev_seq", Integer, nullable=False, unique=True),
+    UniqueConstraint("source", "url"),
+    UniqueConstraint("source", "guid"),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("url", Words, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("fetched_at", Instant, nullable=False),
+    Column("content_type", Words),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    Column("body", LargeBinary, nullable=False),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("rev_seq", Integer, primary_key=True, autoincrement=False),
+    Column("article_id", ForeignKey("articles.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("backfill", Boolean, nullable=False),
+    Column("content_sha256", String(64), nullable=False),
+    Column("page_sha256", ForeignKey("pages.sha256")),
+    Column("url", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("body", Words, nullable=False),
+    *dated_columns("published"),
+    *dated_columns("modified"),
+    Column("authors", Tuple, nullable=False),
+    Column("section", Words),
+    Column("topics", Tuple, nullable=False),
+    Column("language", String),
+    Column("dateline", Words),
+    UniqueConstraint("article_id", "number"),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("rev_seq", Integer, primary_key=True, autoincrement=False),
+    Column("article_id", ForeignKey("articles.id"), nullable=False),
+    Column("removed", Boolean, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("value", Words, primary_key=True),
+    Column("label", Words, nullable=False),
+)
+
+# -------------------------------------------------------------------------------------------- people and what they said
+
+persons = Table(
+    "persons",
+    metadata,
+    _number(),
+    Column("slug", Words, nullable=False, unique=True),
+    Column("name", Words, nullable=False),
+)
+
+# Every spelling, the person's name among them.
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("person_id", ForeignKey("persons.id"), nullable=False),
+    Column("alias", Words, nullable=False),
+    Column("key", Words, nullable=False, index=True),
+    PrimaryKeyConstraint("person_id", "alias"),
+)
+
+# Folded words of every spelling, for looking people up by any of them.
+person_tokens = Table(
+    "person_tokens",
+    metadata,
+    Column("token", Words, nullable=False),
+    Column("person_id", ForeignKey("persons.id"), nullable=False),
+    PrimaryKeyConstraint("token", "person_id"),
+)
+
+QUOTE_FIELDS = tuple(f.name for f in fields(Quote))
+"""Columns of `statements`, under the same names."""
+
+statements = Table(
+    "statements",
+    metadata,
+    _number(),
+    Column("rev_seq", ForeignKey("revisions.rev_seq"), nullable=False, index=True),
+    Column("person_id", ForeignKey("persons.id"), index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("cue", Words),
+    Column("speaker_text", Words),
+    Column("speaker_start", Integer),
+    Column("speaker_end", Integer),
+    Column("speaker_name", Words),
+    Column("title", Words),
+    Column("speaker_type", String, nullable=False),
+    Column("resolution", String, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("fragment", Boolean, nullable=False),
+    Column("in_title", Boolean, nullable=False),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("rev_seq", ForeignKey("revisions.rev_seq"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("person_id", ForeignKey("persons.id"), index=True),
+    Column("name", Words, nullable=False),
+    Column("title", Words),
+    PrimaryKeyConstraint("rev_seq", "position"),
+)
+
+# ------------------------------------------------------------------------------------------------------------- crawling
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("source", String, nullable=False),
+    Column("url", Words, nullable=False),
+    Column("state", String, nullable=False),
+    Column("changed_hint", Words),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    Column("attempts", Integer, nullable=False),
+    Column("next_check_at", Instant),
+    Column("reason", Words),
+    Column("article_id", ForeignKey("articles.id"), index=True),
+    Column("noted_at", Instant, nullable=False),
+    PrimaryKeyConstraint("source", "url"),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", String, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("found", Integer, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("not_articles", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("waiting", Integer, nullable=False),
+    Column("error", Words),
+    Column("reasons", Tuple, nullable=False),
+    # Of its source: found without walking through years of visits.
+    Column("latest", Boolean, nullable=False),
+    Index(None, "source", "id"),
+    Index(None, "latest", "source"),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("holder", String, nullable=False),
+    # Grows with every claim, so that the writes of a holder who overslept can be told from its successor's.
+    Column("token", Integer, nullable=False),
+    # NULL: given back.
+    Column("until", Instant),
+)
+
+# -------------------------------------------------------------------------------------------------------- saved queries
+
+saved_queries = Table(
+    "saved_queries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("owner", String, nullable=False, index=True),
+    Column("name", Words, nullable=False),
+    Column("params", Words, nullable=False),
+    # Then `params` is sealed with a key that the database does not hold, and mails say only how many.
+    Column("confidential", Boolean, nullable=False),
+    Column("schedule_kind", String, nullable=False),
+    Column("schedule_at", String, nullable=False),
+    Column("schedule_weekdays", Tuple, nullable=False),
+    Column("schedule_zone", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reason", Words),
+    Column("paused_until", Instant),
+    Column("corrections", String, nullable=False),
+    Column("include_backfill", Boolean, nullable=False),
+    Column("items_max", Integer, nullable=False),
+    Column("heartbeat", Boolean, nullable=False),
+    # Of the secret in the address of its Atom feed. NULL: it has no feed.
+    Column("feed_token_sha256", String(64), unique=True),
+    Column("watermark", Integer, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("next_due_at", Instant, index=True),
+    Column("lease_holder", String),
+    Column("lease_token", Integer, nullable=False),
+    Column("lease_until", Instant),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("query_id", ForeignKey("saved_queries.id"), nullable=False),
+    Column("slot", String, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("low", Integer, nullable=False),
+    Column("high", Integer, nullable=False),
+    Column("found", Integer, nullable=False),
+    Column("delivered", Integer, nullable=False),
+    Column("suppressed", Tuple, nullable=False),
+    Column("error", Words),
+    UniqueConstraint("query_id", "slot"),
+)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("query_id", ForeignKey("saved_queries.id"), nullable=False),
+    Column("run_id", ForeignKey("runs.id"), nullable=False, index=True),
+    Column("article_id", ForeignKey("articles.id"), nullable=False, index=True),
+    Column("item_class", String, nullable=False),
+    Column("rev_seq", Integer, nullable=False),
+    # As it was told; the article may be corrected or removed later.
+    Column("headline", Words, nullable=False),
+    Column("statement_ids", Tuple, nullable=False),
+    Column("late", Boolean, nullable=False),
+    Column("read_at", Instant),
+    Column("starred_at", Instant),
+    Column("dismissed_at", Instant),
+    UniqueConstraint("query_id", "article_id", "item_class"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # The same for every attempt: Message-ID, Idempotency-Key and Atom id are made of it.
+    Column("key", String, nullable=False, unique=True),
+    Column("run_id", ForeignKey("runs.id"), nullable=False, index=True),
+    Column("channel", String, nullable=False),
+    Column("recipient", Words, nullable=False),
+    # waiting, sent, dead (given up, shown to people) or cancelled.
+    Column("state", String, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("next_try_at", Instant),
+    Column("lease_until", Instant),
+    Column("lease_token", Integer, nullable=False),
+    Column("last_error", Words),
+    Column("sent_at", Instant),
+    Index(None, "state", "next_try_at"),
+)
