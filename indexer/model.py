@@ -114,7 +114,7 @@ class Dated:
     at: datetime
     raw: str
     origin: str
-    """Where it was found: selector, json-ld, opengraph, meta, time, feed, sitemap, dateline, text, import."""
+    """Where it was found: selector, json-ld, opengraph, meta, time, text, url, feed, sitemap, dateline, import."""
     precision: Literal["minute", "day"] = "minute"
     zone_stated: bool = True
 

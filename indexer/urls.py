@@ -17,10 +17,10 @@ def clean(url: str, base: str | None = None) -> str | None:
     """An absolute http(s) URL in one spelling: host in lower case, no fragment, user info, default port or tracking
     parameters. None where `url` is no such address.
     """
-    text = re.sub(r"[\x00-\x20\x7f]+", "", url) if base is None else urljoin(base, url.strip())
-    if not text or len(text) > LENGTH_MAX:
+    if len(url) > LENGTH_MAX:
         return None
     try:
+        text = re.sub(r"[\x00-\x20\x7f]+", "", url) if base is None else urljoin(base, url.strip())
         parts = urlsplit(safe_url_string(text))
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:

@@ -29,6 +29,10 @@ def test_one_spelling_for_one_address(url, cleaned):
     assert cleaned is None or clean(cleaned) == cleaned
 
 
+def test_a_link_that_is_no_address_is_none():
+    assert clean("http://[", "https://example.org/") is None
+
+
 def test_a_link_is_read_against_its_page():
     assert clean(" ../news/2.html ", "https://example.org/a/b") == "https://example.org/news/2.html"
 
