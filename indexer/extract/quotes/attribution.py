@@ -1,0 +1,154 @@
+"""An article's statements in order: each sentence's cues, what they attribute, and what goes on without one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.extract.quotes import clauses, content, cues, speakers
+from indexer.extract.quotes.clauses import Attributed
+from indexer.extract.quotes.content import Found
+from indexer.extract.quotes.lexicon import QUOTATION
+from indexer.extract.quotes.speakers import Said, Scene, Speaker
+from indexer.extract.quotes.tokens import Token
+
+CONTINUED_SENTENCES_MAX = 3
+"""A quotation without a cue belongs to whoever spoke so recently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the sentences so far leave to the next one."""
+
+    last: Said | None = None
+    """Whoever spoke last, and where."""
+    before: Speaker | None = None
+    """Who speaks in the sentence before. None where nobody does."""
+    voices: tuple[Speaker, ...] = ()
+    """People quoted verbatim, once each."""
+
+
+def statements(scene: Scene) -> list[Found]:
+    """In the order in which they were settled; the reader of this sorts by offset."""
+    found: list[Found] = []
+    memory = Memory()
+    for number, sentence in enumerate(scene.sentences):
+        attributed = _attributed(scene, number, memory.last)
+        direct = list(_direct(scene, number, attributed, memory))
+        reported = list(_reported(sentence.tokens, attributed, _unattributed(scene, number, memory)))
+        found += _settled(direct, reported)
+        memory = _remembered(memory, number, attributed, direct)
+    return found
+
+
+def _remembered(memory: Memory, number: int, attributed: Sequence[Attributed], direct: Sequence[Found]) -> Memory:
+    quoted = next((item.speaker for item in direct if item.speaker is not None), None)
+    spoke = quoted or (attributed[-1].speaker if attributed else None)
+    voices = memory.voices
+    for item in direct:
+        if (
+            item.cue
+            and item.speaker
+            and item.speaker.name
+            and item.speaker.name not in {voice.name for voice in voices}
+        ):
+            voices = (*voices, item.speaker)
+    return Memory(Said(spoke, number) if spoke else memory.last, spoke, voices)
+
+
+def _attributed(scene: Scene, number: int, last: Said | None) -> list[Attributed]:
+    """The sentence's cues with their speakers; a cue whose speaker nothing tells is none."""
+    entries: list[Attributed] = []
+    for cue in cues.find(scene.sentences[number].tokens, scene.lexicon):
+        if cue.shape != "inherited":
+            speaker = speakers.resolve(scene, number, cue, last)
+        elif entries:
+            speaker = entries[-1].speaker
+        else:
+            speaker = speakers.subject(scene, number, cue.start, last)
+        if speaker is not None:
+            entries.append(Attributed(cue, speaker))
+    return entries
+
+
+def _direct(scene: Scene, number: int, attributed: Sequence[Attributed], memory: Memory) -> Iterator[Found]:
+    """The sentence's whole quotations."""
+    tokens = scene.sentences[number].tokens
+    places = [place for place, token in enumerate(tokens) if token.tags & QUOTATION]
+    for place in places:
+        segment = tokens[place].segment
+        assert segment is not None
+        entry = content.nearest(attributed, place, alone=len(places) == 1)
+        if not content.utterance(scene.text, tokens, place, attributed=entry is not None):
+            continue
+        speaker = entry.speaker if entry else _continuing(scene, number, place, memory)
+        cue = entry.cue.word if entry else None
+        yield Found(segment.start, segment.end, "direct", cue, speaker, continued=entry is None)
+
+
+def _continuing(scene: Scene, number: int, place: int, memory: Memory) -> Speaker | None:
+    """Whose a quotation without a cue is. None where neither its sentence nor the ones before tell."""
+    if place > 0:
+        return speakers.subject(scene, number, place, memory.last) or _recent(number, memory)
+    if number == 0:
+        return None
+    before = scene.sentences[number - 1]
+    if scene.sentences[number].paragraph - before.paragraph <= 1:
+        if memory.before is not None:
+            return _verbatim(memory.before, memory.voices)
+        speaker = speakers.subject(scene, number - 1, len(before.tokens), memory.last)
+        if speaker is not None:
+            return speaker
+    return _recent(number, memory)
+
+
+def _verbatim(speaker: Speaker, voices: Sequence[Speaker]) -> Speaker:
+    """After a sentence that reports a body's words, a quotation goes on with the one person the article quotes."""
+    return voices[0] if speaker.type == "organisation" and len(voices) == 1 else speaker
+
+
+def _recent(number: int, memory: Memory) -> Speaker | None:
+    last = memory.last
+    if last is None or number - last.sentence > CONTINUED_SENTENCES_MAX:
+        return None
+    return _verbatim(last.speaker, memory.voices)
+
+
+def _unattributed(scene: Scene, number: int, memory: Memory) -> Sequence[Token]:
+    """The sentence before, where "this was said by …" can mean it."""
+    if not number or memory.before is not None:
+        return ()
+    before = scene.sentences[number - 1]
+    return before.tokens if scene.sentences[number].paragraph - before.paragraph <= 1 else ()
+
+
+def _reported(tokens: Sequence[Token], attributed: Sequence[Attributed], before: Sequence[Token]) -> Iterator[Found]:
+    for start, end, entry in clauses.reported(tokens, attributed):
+        if clauses.refers_back(tokens, start, end):
+            if before:
+                yield Found(before[0].start, _bare_end(before), "indirect", entry.cue.word, entry.speaker)
+            continue
+        for first, stop, mixed in content.pieces(tokens, start, end):
+            final = tokens[stop - 1].segment if tokens[stop - 1].tags & QUOTATION else None
+            offset = final.end if final else tokens[stop - 1].end
+            yield Found(tokens[first].start, offset, "mixed" if mixed else "indirect", entry.cue.word, entry.speaker)
+            if mixed:
+                for begin, finish in content.fragments(tokens, first, stop):
+                    yield Found(begin, finish, "direct", entry.cue.word, entry.speaker, fragment=True)
+
+
+def _bare_end(tokens: Sequence[Token]) -> int:
+    return tokens[-2].end if len(tokens) > 1 and tokens[-1].text in {".", "…"} else tokens[-1].end
+
+
+def _settled(direct: Iterable[Found], reported: Sequence[Found]) -> Iterator[Found]:
+    """A quotation inside a mixed statement is its fragment, and its speaker's unless a cue of its own differs."""
+    for quotation in direct:
+        whole = next(
+            (item for item in reported if item.kind == "mixed" and item.start <= quotation.start < item.end), None
+        )
+        if whole is None:
+            yield quotation
+        elif quotation.continued:
+            yield quotation._replace(fragment=True, speaker=whole.speaker, cue=whole.cue, continued=False)
+        else:
+            yield quotation._replace(fragment=True)
+    yield from reported

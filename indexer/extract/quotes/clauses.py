@@ -1,0 +1,223 @@
+"""What a cue reports in other words than the speaker's: the clause after it, before it, or on both sides of it.
+
+Works on the tokens of one sentence and yields stretches of them; what a stretch amounts to is decided in content.py.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from indexer.extract.quotes.cues import Cue
+from indexer.extract.quotes.lexicon import (
+    CAPITAL,
+    CONJUNCTION,
+    DAY,
+    PREPOSITION,
+    QUOTATION,
+    TELLING,
+    THAT,
+    WORD,
+)
+from indexer.extract.quotes.speakers import Speaker
+from indexer.extract.quotes.tokens import Token
+
+ADDRESSEE_TOKENS_MAX = 12
+CLAUSE_TOKENS_MIN = 2
+EDGES_LEFT = frozenset((",", ":", ";", "”", '"', "''", "»", "—", "–", "-"))
+EDGES_RIGHT = frozenset((".", ",", ";", ":", "?", "!", "—", "–", "-", "…"))
+BARE_STARTS = frozenset("asked speaking according earlier citing however meanwhile".split())
+AFTER_VERB = frozenset("on in at during of to when via after last this earlier later у в на під за про після".split())
+ADDRESSED_ENDS = frozenset("that he she they it to if whether in on the why що".split())
+
+
+class Attributed(NamedTuple):
+    cue: Cue
+    speaker: Speaker
+
+
+def reported(tokens: Sequence[Token], cues: Sequence[Attributed]) -> Iterator[tuple[int, int, Attributed]]:
+    """Stretches of tokens, each what one cue reports in other words than the speaker's (or not only in them)."""
+    quoted = next((place for place, token in enumerate(tokens) if token.tags & QUOTATION), len(tokens))
+    for place, entry in enumerate(cues):
+        later = [other.cue for other in cues[place + 1 :]]
+        for stretch in _stretches(tokens, entry.cue, later, first=place == 0, quoted=quoted):
+            start, end = bare(tokens, *stretch)
+            if end - start >= CLAUSE_TOKENS_MIN or (start < end and refers_back(tokens, start, end)):
+                yield start, end, entry
+
+
+def refers_back(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """`Про це повідомив Roe`, `Roe said this on Monday`: what was said is the sentence before."""
+    first, second = tokens[start].low, tokens[start + 1] if start + 1 < end else None
+    if first == "про":
+        return second is not None and second.low == "це"
+    return first == "this" and (second is None or bool(second.tags & (PREPOSITION | DAY)))
+
+
+def _stretches(
+    tokens: Sequence[Token], cue: Cue, later: Sequence[Cue], *, first: bool, quoted: int
+) -> Iterator[tuple[int, int]]:
+    """`quoted` is the place of the sentence's first whole quotation, or its length."""
+    opening = _parted(tokens, cue, quoted) if first else _whole(tokens, cue, quoted)
+    main = _stretch(tokens, cue, later, first=first, quoted=quoted)
+    yield from (stretch for stretch in (opening, main) if stretch is not None)
+
+
+def _whole(tokens: Sequence[Token], cue: Cue, quoted: int) -> tuple[int, int] | None:
+    """`The partners confirmed that they agree, the press service reported.`: others may speak inside a report."""
+    if cue.shape != "subject" or cue.end < len(tokens) - 1 or not _leads_clause(tokens, cue.source_start, quoted):
+        return None
+    return 0, cue.source_start - 1
+
+
+def _parted(tokens: Sequence[Token], cue: Cue, quoted: int) -> tuple[int, int] | None:
+    """The opening half of `The road, Roe said, is closed`."""
+    source = cue.source_start
+    if cue.shape != "subject" or source < 2 or not _leads_clause(tokens, source, quoted):
+        return None
+    rest = tokens[cue.end : cue.end + 2]
+    parted = len(rest) == 2 and rest[0].text == "," and not rest[1].tags & QUOTATION
+    return (0, source - 1) if parted else None
+
+
+def _leads_clause(tokens: Sequence[Token], source: int, quoted: int) -> bool:
+    """Whether what stands before a source is said by it, rather than an opening like `In a letter,`."""
+    if tokens[source - 1].text not in {",", "–", "—"} or tokens[0].low in BARE_STARTS:
+        return False
+    return quoted >= source and bool(tokens[0].tags & WORD) and not tokens[0].tags & (PREPOSITION | CONJUNCTION)
+
+
+def _stretch(
+    tokens: Sequence[Token], cue: Cue, later: Sequence[Cue], *, first: bool, quoted: int
+) -> tuple[int, int] | None:
+    if cue.shape == "mark":
+        return None
+    if cue.shape == "according":
+        return _around_according(tokens, cue)
+    if cue.shape == "inverted":
+        return None if quoted < len(tokens) else _around_inverted(tokens, cue)
+    source = cue.source_start if cue.source_end else cue.start
+    if _follows_quotation(tokens, source, cue.end):
+        return None
+    if first and _closes_clause(tokens, cue, quoted):
+        return 0, source - 1
+    start = _past_adverbial(tokens, _past_addressee(tokens, cue))
+    end = _before_next(tokens, start, later)
+    if _says_something(tokens, start) and not _introduces(tokens, start, end):
+        return start, end
+    return None
+
+
+def _introduces(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """`said back in May: "…"`: words before a colon are circumstance."""
+    quotation = next((place for place in range(start, end) if tokens[place].tags & QUOTATION), 0)
+    return quotation > start and tokens[quotation - 1].text == ":" and not tokens[start].tags & THAT
+
+
+def _around_inverted(tokens: Sequence[Token], cue: Cue) -> tuple[int, int]:
+    """The clause before `, said Roe`, or the one after `Як повідомив Roe,`."""
+    opens = cue.start == 0 or (cue.start == 1 and tokens[0].tags & CONJUNCTION)
+    return (cue.source_end, len(tokens)) if opens else (0, cue.start)
+
+
+def _around_according(tokens: Sequence[Token], cue: Cue) -> tuple[int, int]:
+    if cue.start > 0:
+        return 0, cue.start
+    end = max(cue.end, cue.source_end)
+    return (end + 1 if end < len(tokens) and tokens[end].text == "," else end), len(tokens)
+
+
+def _follows_quotation(tokens: Sequence[Token], source: int, after: int) -> bool:
+    """`"…," Roe said on Friday`: what follows the verb is circumstance."""
+    place = source - 1
+    while place >= 0 and tokens[place].text in {",", "–", "—"}:
+        place -= 1
+    return place >= 0 and bool(tokens[place].tags & QUOTATION) and not _that(tokens, after)
+
+
+def _that(tokens: Sequence[Token], place: int) -> bool:
+    if place < len(tokens) and tokens[place].text == ",":
+        place += 1
+    return place < len(tokens) and bool(tokens[place].tags & THAT)
+
+
+def _closes_clause(tokens: Sequence[Token], cue: Cue, quoted: int) -> bool:
+    """`The road is closed, Roe said on Friday.`"""
+    source = cue.source_start
+    if cue.shape != "subject" or source < 5 or _that(tokens, cue.end) or not _leads_clause(tokens, source, quoted):
+        return False
+    rest = tokens[cue.end : cue.end + 2]
+    if quoted < len(tokens):
+        return False
+    return (
+        len(rest) <= 1 or bool(rest[0].tags & (PREPOSITION | DAY)) or rest[0].low.endswith("ly") or rest[0].text in ".;"
+    )
+
+
+def _past_addressee(tokens: Sequence[Token], cue: Cue) -> int:
+    """`told reporters in Kyiv that` -> `that`."""
+    start = place = cue.end
+    if not tokens[cue.start].tags & TELLING:
+        return start
+    while place < len(tokens) and place - start < ADDRESSEE_TOKENS_MAX:
+        token = tokens[place]
+        if token.text in {",", ":", "."} or token.tags & QUOTATION or (place > start and token.low in ADDRESSED_ENDS):
+            break
+        place += 1
+    if place < len(tokens) and tokens[place].low in {"in", "on"}:
+        while (
+            place < len(tokens)
+            and tokens[place].text not in {",", ":", "."}
+            and not tokens[place].tags & (QUOTATION | THAT)
+        ):
+            place += 1
+    return place
+
+
+def _past_adverbial(tokens: Sequence[Token], start: int) -> int:
+    """`said on Friday in Kyiv that` -> `that`; without a mark of its end the adverbial stays in the clause."""
+    if start >= len(tokens):
+        return start
+    first = tokens[start]
+    weekday = bool(first.tags & DAY) and bool(first.tags & CAPITAL)
+    if not (first.low in AFTER_VERB or weekday or first.low.endswith("ly")):
+        return start
+    stop = start
+    while (
+        stop < len(tokens)
+        and tokens[stop].text not in {",", ":", ".", ";"}
+        and not tokens[stop].tags & (QUOTATION | THAT)
+    ):
+        stop += 1
+    if weekday and start + 1 < len(tokens) and tokens[start + 1].text not in {",", ".", ":"}:
+        return start + 1
+    if stop == len(tokens) or tokens[stop].text in {".", ";"}:
+        return start
+    return stop if tokens[stop].tags & (QUOTATION | THAT) else stop + 1
+
+
+def _says_something(tokens: Sequence[Token], start: int) -> bool:
+    rest = [token for token in tokens[start : start + 12] if token.text not in {".", ",", ";", ":", "”", '"', "''"}]
+    return len(rest) >= 2 and not rest[0].tags & QUOTATION and rest[0].low not in {"in", "on", "at", "during", "of"}
+
+
+def _before_next(tokens: Sequence[Token], start: int, later: Sequence[Cue]) -> int:
+    """Where the next statement of the same sentence begins: Roe said A, and Doe said B."""
+    for cue in later:
+        begin = min(cue.start, cue.source_start) if cue.source_end else cue.start
+        if cue.shape in {"subject", "inherited"} and begin > start and tokens[begin - 1].text in {",", ";"}:
+            return begin - 1
+        if (
+            cue.shape in {"subject", "inherited"}
+            and begin > start
+            and tokens[begin - 1].low in {"and", "but", "та", "і", "й", "а"}
+        ):
+            return begin - 1
+    return len(tokens)
+
+
+def bare(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    while start < end and tokens[start].text in EDGES_LEFT:
+        start += 1
+    while end > start and tokens[end - 1].text in EDGES_RIGHT:
+        end -= 1
+    return start, end

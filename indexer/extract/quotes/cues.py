@@ -1,0 +1,331 @@
+"""What attributes: verbs of speech with their subject, "according to", a colon or a dash beside a quotation.
+
+A cue holds only positions in its sentence. Who the source is, and what was said, is decided in other rooms.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from indexer.extract.quotes import phrases
+from indexer.extract.quotes.lexicon import (
+    ADVERB,
+    CAPITAL,
+    CONJUNCTION,
+    DAY,
+    DETERMINER,
+    DOCUMENT,
+    FRAGMENT,
+    GIVEN,
+    IMPERSONAL,
+    JUDGING,
+    OPENS_SOURCE,
+    ORGANISATION,
+    PARTICIPLE,
+    PLACE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTATION,
+    RELATIVE,
+    SPEECH,
+    STOP,
+    SUBJECTLESS,
+    THOUGHT,
+    TITLE,
+    WORD,
+    Lexicon,
+)
+from indexer.extract.quotes.tokens import Token
+from indexer.extract.quotes.verbs import after_quotation, attributes
+
+CUES_MAX = 12
+"""Per sentence. A sentence with more is a list of verbs or hostile."""
+APPOSITION_TOKENS_MAX = 28
+COLON_SOURCE_TOKENS_MAX = 12
+DASH_SOURCE_TOKENS_MAX = 12
+
+Shape = Literal["subject", "inverted", "according", "inherited", "mark"]
+
+
+class Cue(NamedTuple):
+    """Tokens `start`-`end` attribute to the source, tokens `source_start`-`source_end`.
+
+    `inherited`: it goes on with the source before, and both positions are 0. `mark`: a colon or a dash.
+    """
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    shape: Shape
+    word: str
+    apposition: tuple[int, int] | None = None
+    """Between the subject and its verb: Jane Roe, the mayor, said."""
+    antecedent: tuple[int, int] | None = None
+    """What a relative pronoun stands for: Roe, who said."""
+
+
+def find(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
+    """Cues of a sentence in its order."""
+    cues: list[Cue] = []
+    for index, token in enumerate(tokens):
+        if not token.tags & (SPEECH | THOUGHT | JUDGING | OPENS_SOURCE):
+            continue
+        if len(cues) >= CUES_MAX:
+            break
+        cue = _according(tokens, index, lexicon) if token.tags & OPENS_SOURCE else None
+        if cue is None and token.tags & ~OPENS_SOURCE and attributes(tokens, index):
+            cue = _of_verb(tokens, index, lexicon, follows=bool(cues))
+        if cue is not None:
+            cues.append(cue)
+    return cues or list(_marks(tokens, lexicon))
+
+
+def _according(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Cue | None:
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None:
+        return None
+    if following.tags & POSSESSIVE and index + 2 < len(tokens):
+        word = lexicon.sources.get((tokens[index].low, tokens[index + 2].low))
+        return Cue(index, index + 3, index + 1, index + 2, "according", word) if word else None
+    word = lexicon.sources.get((tokens[index].low, following.low))
+    if word is None:
+        return None
+    end = phrases.right(tokens, index + 2, inflects=lexicon.inflects)
+    if end == index + 2 or not (lexicon.inflects or any(_can_be_asked(token) for token in tokens[index + 2 : end])):
+        return None
+    return Cue(index, index + 2, index + 2, end, "according", word)
+
+
+def _can_be_asked(token: Token) -> bool:
+    """According to Roe, to the poll, to officials; not according to plan."""
+    speaks = CAPITAL | DETERMINER | PRONOUN | TITLE | ORGANISATION | DOCUMENT | PLACE
+    return bool(token.tags & speaks) or (token.low.endswith("s") and token.tags & WORD != 0)
+
+
+def _of_verb(tokens: Sequence[Token], index: int, lexicon: Lexicon, *, follows: bool) -> Cue | None:
+    token = tokens[index]
+    impersonal = token.tags & IMPERSONAL or (lexicon.inflects and _said_at(tokens, index))
+    cue = _impersonal(tokens, index, lexicon) if impersonal else _inverted(tokens, index, lexicon)
+    if cue is not None or token.tags & IMPERSONAL:
+        return cue
+    if token.tags & PARTICIPLE:
+        return Cue(index, index + 1, 0, 0, "inherited", token.low)
+    subject = _subject_end(tokens, index)
+    if lexicon.inflects and (subject < 0 or not _nominative(tokens[subject])):
+        free = _late_inversion(tokens, index, lexicon)
+        if free is not None and _nominative(tokens[free.source_start]):
+            return free
+    if subject < 0:
+        return _late_inversion(tokens, index, lexicon)
+    return _with_subject(tokens, index, subject, lexicon, follows=follows)
+
+
+def _inverted(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Cue | None:
+    """`"…," said Roe`."""
+    if tokens[index].low in {"told", "tells", "telling"} or not after_quotation(tokens, index):
+        return None
+    if index + 1 >= len(tokens) or not _may_follow_inverted(tokens, index + 1, lexicon):
+        return None
+    start = _past_adverbs(tokens, index + 1) if lexicon.inflects else index + 1
+    end = phrases.right(tokens, start, inflects=lexicon.inflects)
+    return Cue(index, index + 1, start, end, "inverted", tokens[index].low) if end > start else None
+
+
+def _nominative(token: Token) -> bool:
+    """Whether a word can be a subject where word order doesn't tell."""
+    if token.tags & (CONJUNCTION | PREPOSITION | DETERMINER):
+        return False
+    return bool(token.tags & (CAPITAL | PRONOUN | TITLE | ORGANISATION))
+
+
+def _impersonal(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Cue | None:
+    """`йдеться в повідомленні пресслужби`: the place is the source."""
+    start = index + 2
+    if start >= len(tokens) or not tokens[index + 1].tags & PREPOSITION:
+        return None
+    end = phrases.right(tokens, start, inflects=lexicon.inflects)
+    shape: Shape = "inverted" if index else "subject"
+    return Cue(index, index + 1, start, end, shape, tokens[index].low) if end > start else None
+
+
+def _said_at(tokens: Sequence[Token], index: int) -> bool:
+    """`розповіли у відомстві`: a plural without a subject, at a place that speaks."""
+    if not tokens[index].low.endswith(("ли", "ють")) or index + 2 >= len(tokens):
+        return False
+    return bool(tokens[index + 1].tags & PREPOSITION and tokens[index + 2].tags & ORGANISATION)
+
+
+def _past_adverbs(tokens: Sequence[Token], start: int) -> int:
+    """Free word order puts phrases of time and place before the subject: сказав у четвер Петренко."""
+    end = start
+    while end < len(tokens) and end - start < PHRASE_SKIP_MAX and tokens[end].tags & (ADVERB | DAY | PREPOSITION):
+        step = 2 if tokens[end].tags & PREPOSITION else 1
+        end += step
+    return end if end < len(tokens) else start
+
+
+PHRASE_SKIP_MAX = 4
+
+
+def _may_follow_inverted(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
+    token = tokens[place]
+    if not phrases.starts_source(token):
+        return False
+    if lexicon.inflects or token.tags & (CAPITAL | DETERMINER | PRONOUN | TITLE):
+        return True
+    if token.tags & (PREPOSITION | CONJUNCTION | ADVERB | DAY) or token.low in OBJECTS or token.low.endswith("ly"):
+        return False
+    return any(token.tags & CAPITAL for token in tokens[place : place + 6]) or token.low.endswith("s")
+
+
+OBJECTS = frozenset("him her them us me out back up as".split())
+INVERTING = frozenset(
+    "said says added explained noted reported wrote stressed announced stated emphasized recalled".split()
+)
+
+
+def _late_inversion(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Cue | None:
+    """`The road is closed, said Roe`; Ukrainian `повідомив Петренко`, anywhere after the clause."""
+    after = index + 1 < len(tokens) and _may_follow_inverted(tokens, index + 1, lexicon)
+    comma = index > 0 and tokens[index - 1].text in {",", "–", "—"}
+    if not after or not (lexicon.inflects or (comma and tokens[index].low in INVERTING)):
+        return None
+    start = _past_adverbs(tokens, index + 1) if lexicon.inflects else index + 1
+    end = phrases.right(tokens, start, inflects=lexicon.inflects)
+    return Cue(index, index + 1, start, end, "inverted", tokens[index].low) if end > start else None
+
+
+def _plainly_inverted(tokens: Sequence[Token], cue: Cue) -> bool:
+    """`…, said Roe, head of the bank`, and not `Doe, a rival, said Roe would lose`."""
+    if not tokens[cue.source_start].tags & CAPITAL or not any(
+        token.tags & GIVEN for token in tokens[cue.source_start : cue.source_end]
+    ):
+        return False
+    return cue.source_end == len(tokens) or bool(tokens[cue.source_end].tags & (STOP | PREPOSITION | RELATIVE))
+
+
+def _subject_end(tokens: Sequence[Token], index: int) -> int:
+    """Last token of what stands before the verb, adverbs and times skipped. -1 where nothing does."""
+    place = index - 1
+    while place >= 0 and _between(tokens, place):
+        place -= 1
+    return place
+
+
+def _between(tokens: Sequence[Token], place: int) -> bool:
+    token = tokens[place]
+    if token.tags & ADVERB:
+        return True
+    if token.low.endswith("ly") and not token.tags & CAPITAL:
+        return True
+    return bool(token.tags & DAY) and (bool(token.tags & CAPITAL) or place > 0)
+
+
+def _with_subject(tokens: Sequence[Token], index: int, subject: int, lexicon: Lexicon, *, follows: bool) -> Cue | None:
+    token, before = tokens[index], tokens[subject]
+    if before.text == ",":
+        return _after_comma(tokens, index, subject, lexicon)
+    if before.text == ")":
+        subject = _before_bracket(tokens, subject)
+        before = tokens[subject]
+    if before.tags & RELATIVE and subject >= 2:
+        return _relative(tokens, index, subject)
+    if follows and before.low in COORDINATING:
+        return Cue(index, index + 1, 0, 0, "inherited", token.low)
+    if subject < 0 or (before.tags & NO_SUBJECT and not before.tags & PRONOUN):
+        return _late_inversion(tokens, index, lexicon)
+    return Cue(index, index + 1, phrases.left(tokens, subject), subject + 1, "subject", token.low)
+
+
+COORDINATING = frozenset(("and", "та", "і", "й"))
+NO_SUBJECT = CONJUNCTION | PREPOSITION | STOP | QUOTATION | SUBJECTLESS
+
+
+def _after_comma(tokens: Sequence[Token], index: int, comma: int, lexicon: Lexicon) -> Cue | None:
+    inversion = _late_inversion(tokens, index, lexicon)
+    if inversion is not None and _plainly_inverted(tokens, inversion):
+        return inversion
+    return _after_apposition(tokens, index, comma) or inversion
+
+
+def _before_bracket(tokens: Sequence[Token], place: int) -> int:
+    least = max(0, place - APPOSITION_TOKENS_MAX)
+    while place > least and tokens[place].text != "(":
+        place -= 1
+    return place - 1 if tokens[place].text == "(" else -1
+
+
+def _after_apposition(tokens: Sequence[Token], index: int, comma: int) -> Cue | None:
+    """`Jane Roe, head of the bank, a lender, said`: the subject stands before the first of its appositions."""
+    opening = comma
+    for _ in range(APPOSITIONS_MAX):
+        opening = _comma_before(tokens, opening)
+        if opening <= 0 or tokens[opening + 1].low in NO_APPOSITION:
+            return None
+        head = _before_bracket(tokens, opening - 1) if tokens[opening - 1].text == ")" else opening - 1
+        if head >= 0 and tokens[head].tags & SUBJECTS:
+            start = phrases.left(tokens, head)
+            if not _apposes(tokens, start):
+                return Cue(index, index + 1, start, head + 1, "subject", tokens[index].low, (opening + 1, comma))
+    return None
+
+
+APPOSITIONS_MAX = 4
+NO_APPOSITION = frozenset(("adding", "but", "and", "а", "але", "що"))
+SUBJECTS = CAPITAL | PRONOUN | TITLE | ORGANISATION | DOCUMENT
+
+
+def _comma_before(tokens: Sequence[Token], comma: int) -> int:
+    place = comma - 1
+    least = max(0, comma - APPOSITION_TOKENS_MAX)
+    while place > least and tokens[place].text != "," and not tokens[place].tags & QUOTATION:
+        place -= 1
+    return place if tokens[place].text == "," else -1
+
+
+def _apposes(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a phrase only explains the name before it: Jane Roe, *a lender's head*; Jane Roe, *director of …*."""
+    if start < 2 or tokens[start - 1].text != "," or not tokens[start - 2].tags & (CAPITAL | STOP):
+        return False
+    first = tokens[start]
+    return first.low in {"a", "an"} or (bool(first.tags & TITLE) and not first.tags & CAPITAL)
+
+
+def _relative(tokens: Sequence[Token], index: int, who: int) -> Cue:
+    last = who - 1
+    if tokens[last].text == "," and last > 0:
+        last -= 1
+    antecedent = (phrases.left(tokens, last), last + 1)
+    return Cue(index, index + 1, who, who + 1, "subject", tokens[index].low, antecedent=antecedent)
+
+
+def _marks(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Cue]:
+    """`Roe: "…"` and `"…" – Roe`, where no verb attributes."""
+    for index in range(1, len(tokens) - 1):
+        token = tokens[index]
+        if token.text == ":" and _introduces(tokens, index):
+            start = phrases.left(tokens, index - 1)
+            if index - start <= COLON_SOURCE_TOKENS_MAX:
+                yield Cue(index, index + 1, start, index, "mark", ":")
+        elif token.text in DASHES and _signs(tokens, index):
+            end = phrases.right(tokens, index + 1, inflects=lexicon.inflects)
+            yield Cue(index, index + 1, index + 1, end, "mark", token.text)
+
+
+DASHES = frozenset(("-", "–", "—"))
+
+
+def _introduces(tokens: Sequence[Token], colon: int) -> bool:
+    before, after = tokens[colon - 1], tokens[colon + 1]
+    return bool(after.tags & QUOTATION and before.tags & WORD and before.tags & (CAPITAL | TITLE))
+
+
+def _signs(tokens: Sequence[Token], dash: int) -> bool:
+    if len(tokens) - dash > DASH_SOURCE_TOKENS_MAX or not tokens[dash + 1].tags & (CAPITAL | TITLE):
+        return False
+    return _closes(tokens[dash - 1])
+
+
+def _closes(token: Token) -> bool:
+    return bool(token.tags & QUOTATION) or (token.text in {"”", '"', "''", "»"} and bool(token.tags & FRAGMENT))

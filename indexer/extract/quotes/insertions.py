@@ -1,0 +1,33 @@
+"""Attributions inside the marks: «Ми готові, – сказав Петренко. – Далі буде легше», the way Ukrainian prose
+interrupts speech.
+
+Cuts such a quotation in two, so that what stands between is read as the words of the writer that they are.
+"""
+
+import re
+from collections.abc import Iterator
+
+from indexer.extract.quotes.lexicon import SPEECH, Lexicon
+from indexer.extract.quotes.marks import Segment
+
+INSERTION = re.compile(r"(?P<comma>[,?!…])\s[–—-]\s(?P<words>[^–—«»\"“”]{3,160}?)[.,]\s[–—-]\s")
+VERB_WORDS_MAX = 3
+"""The verb opens an insertion: сказав, як зазначила, also додав."""
+
+
+def parted(text: str, segment: Segment, lexicon: Lexicon) -> Iterator[Segment]:
+    """The segment itself, or its parts around each insertion."""
+    start, outer_start = segment.start, segment.outer_start
+    for match in INSERTION.finditer(text, segment.start, segment.end):
+        if _speaks(match["words"], lexicon):
+            end = match.end("comma") if match["comma"] != "," else match.start("comma")
+            if end > start:
+                yield Segment(start, end, outer_start, end, closed=True)
+            start = outer_start = match.end()
+    yield segment._replace(start=start, outer_start=outer_start)
+
+
+def _speaks(words: str, lexicon: Lexicon) -> bool:
+    if not words[0].islower():
+        return False
+    return any(lexicon.tags.get(word, 0) & SPEECH for word in words.lower().split()[:VERB_WORDS_MAX])

@@ -1,0 +1,84 @@
+"""Quotation marks: which stretches of a text stand between them. Offsets are never moved, no mark can raise.
+
+Knows straight, curly, low and doubled single marks and guillemets. A quotation ends with its paragraph at the latest;
+one left open there is continued in the next by house style, so it counts, with `closed` False.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+PARAGRAPH = re.compile(r"[^\n]+")
+MARK = re.compile(r"(''|``|[\"“”«»„])\1*")
+SINGLE = re.compile(r"(?:(?<![^\n])|(?<=[,:] ))[‘'](?=\w)[^‘“”«»\"\n]{20,1500}?[,.?!…][’'](?!\w)")
+OPENING = "“«„"
+CLOSING = "”»"
+BEFORE_OPENING = "([—–-"
+UNCLOSED_CHARS_MIN = 12
+"""A mark left open so close to the paragraph's end is a slip (or an inch), not a quotation."""
+
+
+class Segment(NamedTuple):
+    """Text between two marks: `start`-`end` without them, `outer_start`-`outer_end` with them."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    closed: bool
+
+
+class Paragraph(NamedTuple):
+    start: int
+    end: int
+    segments: tuple[Segment, ...]
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """Non-empty lines of a text with the quotations in each, in text order, none nested."""
+    return [
+        Paragraph(line.start(), line.end(), _quoted(text, line.start(), line.end()))
+        for line in PARAGRAPH.finditer(text)
+        if not line.group().isspace()
+    ]
+
+
+def _quoted(text: str, start: int, end: int) -> tuple[Segment, ...]:
+    return tuple(_segments(text, start, end)) or tuple(_single(text, start, end))
+
+
+def _single(text: str, start: int, end: int) -> Iterator[Segment]:
+    """British ‘…’, where a paragraph has no other marks: long enough for speech, at the
+    paragraph's start or behind a comma or colon, and closed behind punctuation.
+
+    The rest are apostrophes, and words held at arm's length.
+    """
+    for match in SINGLE.finditer(text, start, end):
+        yield Segment(match.start() + 1, match.end() - 1, match.start(), match.end(), closed=True)
+
+
+def _segments(text: str, start: int, end: int) -> Iterator[Segment]:
+    opened: re.Match[str] | None = None
+    for mark in MARK.finditer(text, start, end):
+        if _opens(text, mark, opened, end):
+            # A second opener inside “ or « is a nested quotation; after a straight mark the first one was stray.
+            if opened is None or opened.group(1) not in OPENING:
+                opened = mark
+        elif opened is not None:
+            if not text[opened.end() : mark.start()].isspace() and mark.start() > opened.end():
+                yield Segment(opened.end(), mark.start(), opened.start(), mark.end(), closed=True)
+            opened = None
+    if opened is not None and end - opened.end() > UNCLOSED_CHARS_MIN:
+        yield Segment(opened.end(), end, opened.start(), end, closed=False)
+
+
+def _opens(text: str, mark: re.Match[str], opened: re.Match[str] | None, end: int) -> bool:
+    sign = mark.group(1)
+    before = text[mark.start() - 1 : mark.start()] or " "
+    after = text[mark.end()] if mark.end() < end else " "
+    if sign in OPENING:
+        # „…“ closes with the mark that opens “…”.
+        return not (opened is not None and sign == "“" and (opened.group(1) == "„" or not after.isalnum()))
+    if sign in CLOSING:
+        return False
+    return opened is None or ((before.isspace() or before in BEFORE_OPENING) and after.isalnum())

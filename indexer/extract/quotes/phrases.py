@@ -1,0 +1,127 @@
+"""Noun phrases around a verb: how far a source reaches to the left and to the right of it."""
+
+from collections.abc import Sequence
+
+from indexer.extract.quotes.lexicon import (
+    ADVERB,
+    CAPITAL,
+    CONJUNCTION,
+    DAY,
+    DETERMINER,
+    FRAGMENT,
+    MODIFIER,
+    NOT_NAME,
+    NOUNISH,
+    PREPOSITION,
+    PRONOUN,
+    QUOTATION,
+    SPEECH,
+    STOP,
+    TITLE,
+    WORD,
+)
+from indexer.extract.quotes.tokens import Token
+
+PHRASE_TOKENS_MAX = 16
+ENDS_RIGHT = frozenset(
+    "in on at during to who after before from by with while about via when last this earlier later adding told".split()
+)
+"""English words that end a source to the right of its verb: said Roe in Kyiv, said Roe, who …"""
+ENDS_RIGHT_INFLECTED = frozenset(
+    "у в на під після до через щодо про який яка які що де коли за з із зі від для та й під час перед в/ефірі".split()
+)
+
+
+def left(tokens: Sequence[Token], last: int) -> int:
+    """Start of the noun phrase whose last token is `last`."""
+    if tokens[last].tags & PRONOUN:
+        return last
+    start = last
+    while start > 0 and last - start < PHRASE_TOKENS_MAX and not _breaks_left(tokens, start - 1):
+        start -= 1
+    return _without_adverbial(tokens, start, last)
+
+
+def _breaks_left(tokens: Sequence[Token], place: int) -> bool:
+    tags = tokens[place].tags
+    if tags & (STOP | QUOTATION | PRONOUN) or (tags & ADVERB and not tags & CAPITAL) or _verb(tokens, place):
+        return True
+    return bool(tags & CONJUNCTION) and not _joins_names(tokens, place)
+
+
+def _verb(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a form of a verb of speech is one here: not in `State`, not in `the report of the bank`."""
+    tags = tokens[place].tags
+    if not tags & SPEECH or tags & CAPITAL:
+        return False
+    return not (
+        tags & NOUNISH and place > 0 and tokens[place - 1].tags & (DETERMINER | CAPITAL | MODIFIER | PREPOSITION)
+    )
+
+
+def _joins_names(tokens: Sequence[Token], place: int) -> bool:
+    return (
+        tokens[place].low in {"and", "та", "і", "й"}
+        and place > 0
+        and place + 1 < len(tokens)
+        and bool(tokens[place - 1].tags & tokens[place + 1].tags & CAPITAL)
+    )
+
+
+def _without_adverbial(tokens: Sequence[Token], start: int, last: int) -> int:
+    """`In an interview Roe` -> `Roe`; `Earlier the mayor` -> `the mayor`."""
+    while start < last and _opens_adverbial(tokens[start]):
+        name = last
+        while name > start and tokens[name].tags & CAPITAL and _names(tokens[name - 1]):
+            name -= 1
+        if name > start and tokens[name].tags & CAPITAL:
+            return name
+        start += 1
+    return start
+
+
+def _names(token: Token) -> bool:
+    return bool(token.tags & (CAPITAL | TITLE)) and not token.tags & (PREPOSITION | NOT_NAME)
+
+
+def _opens_adverbial(token: Token) -> bool:
+    return bool(token.tags & (PREPOSITION | CONJUNCTION | DAY)) or token.low in {
+        "earlier",
+        "later",
+        "meanwhile",
+        "still",
+        "now",
+    }
+
+
+def right(tokens: Sequence[Token], start: int, *, inflects: bool) -> int:
+    """End of the noun phrase that starts at `start`."""
+    ends = ENDS_RIGHT_INFLECTED if inflects else ENDS_RIGHT
+    end = start
+    while end < len(tokens) and end - start <= PHRASE_TOKENS_MAX:
+        token = tokens[end]
+        if token.tags & (STOP | QUOTATION) and not (inflects and _around_name(tokens, end)):
+            break
+        if end > start and (token.low in ends or _weekday(token) or _verb(tokens, end)):
+            break
+        if token.tags & CONJUNCTION and not _joins_names(tokens, end):
+            break
+        end += 1
+    return end
+
+
+def _around_name(tokens: Sequence[Token], place: int) -> bool:
+    """The marks of «Світло» in `директорка НЕК «Світло» Ірина Ковальова`."""
+    if not tokens[place].tags & FRAGMENT:
+        return False
+    inner = tokens[place + 1] if tokens[place].text == "«" and place + 1 < len(tokens) else tokens[place - 1]
+    return bool(inner.tags & CAPITAL)
+
+
+def _weekday(token: Token) -> bool:
+    return bool(token.tags & DAY) and bool(token.tags & CAPITAL)
+
+
+def starts_source(token: Token) -> bool:
+    """Whether a noun phrase that can speak may begin here, to the right of a verb."""
+    return bool(token.tags & WORD) and not _weekday(token)

@@ -1,0 +1,305 @@
+"""Who a source is: the person its words name, the one a pronoun or an office goes back to, an organisation, or nobody.
+
+Nobody is guessed. A wrong name under a journalist's quotation is worse than none, so a source that does not settle on
+one person of the article stays without a name, and how it was settled is kept with it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.extract.people import Person
+from indexer.extract.quotes.cues import Cue
+from indexer.extract.quotes.lexicon import (
+    ADVERB,
+    CAPITAL,
+    CONJUNCTION,
+    DETERMINER,
+    DOCUMENT,
+    GROUP,
+    HE,
+    LINK,
+    ORGANISATION,
+    PLACE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SHE,
+    TITLE,
+    WORD,
+    Lexicon,
+)
+from indexer.extract.quotes.mentions import Named
+from indexer.extract.quotes.tokens import Sentence, Token
+from indexer.model import Resolution, SpeakerType
+
+PRONOUN_SENTENCES_MAX = 12
+"""How far back a pronoun may look for its person."""
+LAST_SPEAKER_SENTENCES_MAX = 2
+"""He or she so soon after somebody spoke is that somebody."""
+INTRODUCTIONS = frozenset("asked speaking shortly soon earlier later відповідаючи коментуючи виступаючи".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    text: str
+    start: int
+    end: int
+    name: str | None
+    title: str | None
+    type: SpeakerType
+    resolution: Resolution
+    gender: str | None = None
+    joint: tuple["Speaker", ...] = ()
+    """The others of "Roe and Doe said"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An article as far as it is understood before anybody speaks."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    named: Sequence[Sequence[Named]]
+    """Per sentence."""
+    offices: dict[str, Person | None]
+    """Last word of a title -> the one person who bears it. None where several do."""
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who spoke last, and in which sentence."""
+
+    speaker: Speaker
+    sentence: int
+
+
+def offices(named: Sequence[Sequence[Named]]) -> dict[str, Person | None]:
+    bearers: dict[str, Person | None] = {}
+    for entry in (entry for sentence in named for entry in sentence):
+        head = _office_head(entry.sighting.title)
+        if head and entry.person is not None:
+            bearers[head] = entry.person if bearers.get(head, entry.person) == entry.person else None
+    return bearers
+
+
+def _office_head(title: str | None) -> str:
+    """`Deputy Minister of Justice` -> minister; `head of the bank` -> head."""
+    head = ""
+    for word in (title or "").lower().replace(",", " ").split():
+        if word in {"of", "for", "the", "at", "in"} and head:
+            break
+        head = word
+    return head
+
+
+def resolve(scene: Scene, number: int, cue: Cue, last: Said | None) -> Speaker | None:
+    """The speaker of a cue with a source. None where the source has no words of its own."""
+    tokens = scene.sentences[number].tokens
+    start, end = _trimmed(tokens, cue.source_start, cue.source_end)
+    if start >= end:
+        return None
+    if end - start == 1 and tokens[start].tags & (PRONOUN | POSSESSIVE):
+        return _pronoun(scene, number, cue, tokens[start], last)
+    inside = [entry for entry in scene.named[number] if start <= entry.start and entry.end <= end]
+    head = next((entry for entry in inside if _heads(tokens, entry, start, end)), None) or _apposed(
+        scene, number, cue, end
+    )
+    if head is None:
+        return _unnamed(scene, tokens, start, end)
+    others = tuple(_written(scene, number, entry) for entry in _joined(tokens, inside, head, end))
+    speaker = _written(scene, number, head)
+    first = min(tokens[start].start, speaker.start)
+    last_end = max(tokens[end - 1].end, speaker.end)
+    return replace(speaker, text=scene.text[first:last_end], start=first, end=last_end, joint=others)
+
+
+def _trimmed(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    while start < end and tokens[start].tags & (CONJUNCTION | ADVERB) and not tokens[start].tags & PRONOUN:
+        start += 1
+    return start, end
+
+
+def _heads(tokens: Sequence[Token], entry: Named, start: int, end: int) -> bool:
+    """Whether a name is the source itself, not its owner (Roe's lawyer) or its complement (an aide to Roe)."""
+    after = tokens[entry.end] if entry.end < end else None
+    if after is not None and (after.low in {"'s", "’s", "'", "’"} or _noun_follows(after)):
+        return False
+    between = tokens[start + 1 : min(entry.start, entry.title_start)]
+    return not any(token.low in COMPLEMENTS for token in between)
+
+
+COMPLEMENTS = frozenset("of for from to by with".split())
+AFTER_NAME = frozenset("and of also on in from та і й із з у в на jr jr. sr.".split())
+
+
+def _noun_follows(token: Token) -> bool:
+    return (
+        bool(token.tags & WORD)
+        and not token.tags & CAPITAL
+        and token.low not in AFTER_NAME
+        and not token.text[0].isdigit()
+    )
+
+
+def _apposed(scene: Scene, number: int, cue: Cue, end: int) -> Named | None:
+    """The name in `the bank's director, Jane Roe, said` and `said the director, Jane Roe`."""
+    tokens = scene.sentences[number].tokens
+    if cue.apposition is not None:
+        first, stop = cue.apposition
+        return next(
+            (
+                entry
+                for entry in reversed(scene.named[number])
+                if entry.title_start == first or (entry.start >= first and entry.end == stop)
+            ),
+            None,
+        )
+    if (
+        cue.shape in {"inverted", "according"}
+        and end + 1 < len(tokens)
+        and tokens[end].text == ","
+        and tokens[end - 1].tags & TITLE
+    ):
+        return next((entry for entry in scene.named[number] if entry.start == end + 1), None)
+    return None
+
+
+def _joined(tokens: Sequence[Token], inside: Sequence[Named], head: Named, end: int) -> Iterator[Named]:
+    for entry in inside:
+        if entry.start > head.end and any(
+            token.low in {"and", "та", "і", "й"} for token in tokens[head.end : min(entry.start, end)]
+        ):
+            yield entry
+
+
+def _written(scene: Scene, number: int, entry: Named) -> Speaker:
+    """A speaker named here."""
+    tokens = scene.sentences[number].tokens
+    first = entry.title_start if entry.title_start < entry.start and entry.title_end <= entry.start else entry.start
+    start, end = tokens[first].start, tokens[entry.end - 1].end
+    person = entry.person
+    assert person is not None
+    resolution: Resolution = "explicit" if len(entry.sighting.words) > 1 else "surname"
+    if person.name is None:
+        resolution = "none"
+    title = entry.sighting.title or person.title
+    return Speaker(scene.text[start:end], start, end, person.name, title, "person", resolution, person.gender)
+
+
+def _pronoun(scene: Scene, number: int, cue: Cue, token: Token, last: Said | None) -> Speaker:
+    speaker = Speaker(token.text, token.start, token.end, None, None, "unnamed", "none")
+    person: Person | None = None
+    if token.tags & RELATIVE and cue.antecedent is not None:
+        person = _antecedent(scene, number, *cue.antecedent)
+    elif token.tags & (HE | SHE):
+        gender = "male" if token.tags & HE else "female"
+        if (
+            last is not None
+            and number - last.sentence <= LAST_SPEAKER_SENTENCES_MAX
+            and _could_be(last.speaker, gender)
+        ):
+            return replace(
+                speaker,
+                name=last.speaker.name,
+                title=last.speaker.title,
+                type="person",
+                resolution="pronoun",
+                gender=gender,
+            )
+        person = _back_to(scene, number, token, gender)
+        speaker = replace(speaker, type="person", gender=gender)
+    if person is None or person.name is None:
+        return speaker
+    return replace(speaker, name=person.name, title=person.title, type="person", resolution="pronoun")
+
+
+def _could_be(speaker: Speaker, gender: str) -> bool:
+    return speaker.name is not None and speaker.type == "person" and speaker.gender in {None, gender}
+
+
+def _antecedent(scene: Scene, number: int, start: int, end: int) -> Person | None:
+    inside = [entry for entry in scene.named[number] if start <= entry.start and entry.end <= end]
+    return inside[-1].person if inside else None
+
+
+def _back_to(scene: Scene, number: int, token: Token, gender: str) -> Person | None:
+    """The first-named person of that gender in the nearest sentence that has one: subjects stand first."""
+    for earlier in range(number, max(-1, number - PRONOUN_SENTENCES_MAX - 1), -1):
+        for entry in scene.named[earlier]:
+            before = scene.sentences[earlier].tokens[entry.start].start < token.start
+            if before and entry.person is not None and entry.person.gender in {None, gender}:
+                return entry.person
+    return None
+
+
+def _unnamed(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Speaker:
+    """A source without a name: an organisation, a document, an office that one person here holds, or nobody."""
+    words = tokens[start:end]
+    head = _first_noun(words) if scene.lexicon.inflects else _head(words)
+    text = scene.text[words[0].start : words[-1].end]
+    speaker = Speaker(text, words[0].start, words[-1].end, None, None, "unnamed", "none")
+    if head.tags & DOCUMENT:
+        return replace(speaker, type="document", resolution="explicit")
+    person = scene.offices.get(head.low)
+    if head.tags & TITLE and person is not None and person.name is not None and _definite(words, scene.lexicon):
+        return replace(
+            speaker, name=person.name, title=person.title, type="person", resolution="nominal", gender=person.gender
+        )
+    if head.tags & ORGANISATION or (not head.tags & TITLE and any(token.tags & ORGANISATION for token in words)):
+        return replace(speaker, type="organisation", resolution="explicit")
+    if (
+        head.tags & CAPITAL
+        and not head.tags & GROUP
+        and (head.tags & PLACE or (len(head.text) > 1 and head.text.isupper()))
+    ):
+        return replace(speaker, type="organisation", resolution="explicit")
+    return speaker
+
+
+def _definite(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """`the minister`, `міністр`: a lone office that must have been introduced. `The Polish minister` is a new one."""
+    if lexicon.inflects:
+        return len(words) == 1
+    return words[0].low == "the" and len(words) == 2
+
+
+def _head(words: Sequence[Token]) -> Token:
+    """The noun a phrase is about: the last word before its first `of`, `for`, `in`."""
+    for place, token in enumerate(words):
+        if (
+            place
+            and token.tags & (PREPOSITION | LINK)
+            and not token.tags & DETERMINER
+            and token.low not in {"'s", "’s", "and"}
+        ):
+            return words[place - 1]
+    return words[-1]
+
+
+def _first_noun(words: Sequence[Token]) -> Token:
+    """Where case endings chain nouns, the first that can speak is the head: повідомленні відомства."""
+    return next((token for token in words if token.tags & (DOCUMENT | TITLE | ORGANISATION)), words[-1])
+
+
+def subject(scene: Scene, number: int, upto: int, last: Said | None) -> Speaker | None:
+    """Whom the words before token `upto` of a sentence are about. None where they name no person."""
+    tokens = scene.sentences[number].tokens
+    start = _past_introduction(tokens, upto)
+    entries = [entry for entry in scene.named[number] if entry.end <= upto]
+    pronoun = next(
+        (token for token in reversed(tokens[:upto]) if token.tags & (HE | SHE) and token.tags & PRONOUN), None
+    )
+    if entries and (pronoun is None or tokens[entries[-1].start].start > pronoun.start):
+        return _written(scene, number, next((entry for entry in entries if entry.start >= start), entries[0]))
+    if pronoun is None:
+        return None
+    return _pronoun(scene, number, Cue(0, 0, 0, 0, "subject", ""), pronoun, last)
+
+
+def _past_introduction(tokens: Sequence[Token], upto: int) -> int:
+    """`Asked about Doe, Roe shrugged:` is about Roe."""
+    if not upto or not (tokens[0].tags & (PREPOSITION | CONJUNCTION) or tokens[0].low in INTRODUCTIONS):
+        return 0
+    return next((place for place in range(upto) if tokens[place].text == ","), 0)
