@@ -1,0 +1,1 @@
+"""Search engines: each fulfils `ports.SearchEngine` and knows its library alone."""
