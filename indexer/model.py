@@ -247,6 +247,11 @@ class Revision:
     mentioned: tuple[Person, ...] = ()
     """Everybody named in the article, quoted or not."""
 
+    @property
+    def whole_statements(self) -> tuple[Statement, ...]:
+        """The statements to count and to search: without the verbatim parts, which lie inside mixed ones."""
+        return tuple(s for s in self.statements if not s.quote.fragment)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -155,6 +155,8 @@ class Store(Protocol):
 
     def mark_read(self, run_id: int, now: datetime) -> None: ...
 
+    def close(self) -> None: ...
+
 
 class Get(Protocol):
     """Fetch one URL politely; the fetcher bound to one source's pace.
@@ -190,5 +192,13 @@ class SearchEngine(Protocol):
         remember `reached`: one commit. Doing it twice is harmless.
         """
 
+    def answering(self) -> int:
+        """rev_seq up to which `search` and `matching` answer; differs from `reached` while an index is built anew."""
+
     def clear(self) -> None:
-        """Begin an empty index beside the present one; the present one answers until the new one has caught up."""
+        """Begin an empty index beside the present one, which goes on answering; `reached` begins at 0 again."""
+
+    def caught_up(self) -> None:
+        """There is nothing left to apply: an index built anew answers from now on. Otherwise nothing happens."""
+
+    def close(self) -> None: ...

@@ -4,9 +4,10 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 
 from indexer.crawl import feed, jsonl, listing, sitemap, warc
-from indexer.crawl.asking import Apart, Get, Known, Reach, here
+from indexer.crawl.asking import Apart, Reach, here
 from indexer.crawl.sites import belongs
 from indexer.model import Candidate, Source, SourceKind
+from indexer.ports import Get, Known
 
 __all__ = ["KINDS", "Apart", "Get", "Known", "discover"]
 

@@ -1,21 +1,13 @@
 """What a kind of source may use while it looks for candidates."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ParamSpec, Protocol, TypeVar
 
-from indexer.model import Page
+from indexer.ports import Get, Known
 
 Args = ParamSpec("Args")
 Result = TypeVar("Result")
-Known = Callable[[Sequence[str]], frozenset[str]]
-"""Which of these cleaned URLs the archive has already."""
-
-
-class Get(Protocol):
-    def __call__(self, url: str, *, bytes_max: int | None = None) -> Page:
-        """One page at the source's pace. Raises FetchError; a 304 comes as a Page with an empty body."""
-        ...
 
 
 class Apart(Protocol):

@@ -61,17 +61,22 @@ class _NoRecordError(Exception):
 def candidates(source: Source, _reach: Reach) -> Iterator[Candidate]:
     path = Path(source.url)
     rejected = 0
+    for row in read_file(path, source=source.name):
+        if isinstance(row, Record):
+            yield row.candidate
+        else:
+            rejected += 1
+            log.warning("%s, line %d: %s", path, row.line, row.reason)
+    log.info("read %s: %d lines rejected", path, rejected)
+
+
+def read_file(path: Path, *, source: str) -> Iterator[Record | Rejected]:
+    """The lines of a file, unpacked if its name ends in .gz or .xz. Raises SourceError where it cannot be read."""
     try:
         with open_lines(path) as file:
-            for row in read(file, source=source.name):
-                if isinstance(row, Record):
-                    yield row.candidate
-                    continue
-                rejected += 1
-                log.warning("%s, line %d: %s", path, row.line, row.reason)
+            yield from read(file, source=source)
     except (OSError, EOFError, lzma.LZMAError) as error:
         raise SourceError(f"{path} cannot be read: {error}.") from error
-    log.info("read %s: %d lines rejected", path, rejected)
 
 
 def open_lines(path: Path) -> io.BufferedIOBase:

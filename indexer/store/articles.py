@@ -60,7 +60,7 @@ def _present_statements(connection: Connection) -> int:
         .join(articles, revisions.c.article_id == articles.c.id)
         .where(revisions.c.article_id.in_(corrected), revisions.c.rev_seq != articles.c.rev_seq)
     )
-    every = select(func.count()).select_from(statements)
+    every = select(func.count()).select_from(statements).where(statements.c.fragment.is_(False))
     old = every.where(statements.c.rev_seq.in_(outdated))
     return int(connection.execute(select(every.scalar_subquery() - old.scalar_subquery())).scalar_one())
 

@@ -44,9 +44,14 @@ def offices(connection: Connection, slug: str) -> Sequence[tuple[str, datetime, 
         .join(revisions, revisions.c.rev_seq == met.c.rev_seq)
         .join(articles, articles.c.rev_seq == met.c.rev_seq)
         .group_by(met.c.title)
-        .order_by(func.max(when).desc(), func.count().desc(), met.c.title)
+        .order_by(func.count().desc(), met.c.title)
     )
-    return tuple((title, first, last, count) for title, first, last, count in connection.execute(query))
+    # Case is folded here, not in SQL: SQLite's lower() knows no Cyrillic. The most frequent spelling stands for all.
+    spelled: dict[str, tuple[str, datetime, datetime, int]] = {}
+    for title, first, last, count in connection.execute(query):
+        known = spelled.get(title.casefold(), (title, first, last, 0))
+        spelled[title.casefold()] = (known[0], min(known[1], first), max(known[2], last), known[3] + count)
+    return tuple(sorted(spelled.values(), key=lambda office: (office[2], office[3]), reverse=True))
 
 
 def named(connection: Connection, tokens: Collection[str], limit: int) -> Sequence[Person]:

@@ -1,0 +1,136 @@
+"""The composition root: a config becomes opened parts that know each other. No logic of its own.
+
+Command line, worker and web site all work through an `Archive`; which store, engine and fetcher stand behind it is
+decided here and nowhere else.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from indexer import alerts, bulk, crawl, ingest, sync
+from indexer.ask import Answer, ask
+from indexer.config import Config
+from indexer.engines.whoosh import open_engine
+from indexer.fetch import Fetcher, FetchSettings
+from indexer.model import Candidate, Run, SavedQuery, Schedule, Source, Visit
+from indexer.ports import Get, SearchEngine, Store
+from indexer.query import Query
+from indexer.store import open_store
+
+USER_AGENT = "Onrecord/0.1"
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    config: Config
+    store: Store
+    engine: SearchEngine
+    fetcher: Fetcher
+    clock: Clock
+
+    # ---- asking
+    def ask(self, query: Query) -> Answer:
+        return ask(self.store, self.engine, query, self.source_titles())
+
+    def source_titles(self) -> dict[str, str]:
+        return {source.name: source.title for source in self.config.sources}
+
+    def behind(self) -> int:
+        """How many changes searches do not show yet."""
+        return self.store.reached() - self.engine.answering()
+
+    # ---- filling
+    def visit(
+        self,
+        source: Source,
+        progress: ingest.Progress,
+        stopping: Callable[[], bool] = lambda: False,
+        since: datetime | None = None,
+    ) -> Visit:
+        return ingest.visit(
+            source,
+            self.store,
+            self._get(source),
+            crawl.discover,
+            clock=self.clock,
+            progress=progress,
+            stopping=stopping,
+            since=since,
+        )
+
+    def offers(self, source: Source, since: datetime | None) -> Iterator[Candidate]:
+        """What a visit would look at, without fetching any of it."""
+        return ingest.offers(source, self.store, self._get(source), crawl.discover, since)
+
+    def _get(self, source: Source) -> Get:
+        return partial(self.fetcher.get, pace_s=source.pace_s)
+
+    def load(
+        self, offers: Iterable[bulk.Offer], progress: Callable[[int], None], processes: int
+    ) -> Counter[ingest.Fate]:
+        return bulk.load(offers, self.store, clock=self.clock, progress=progress, processes=processes)
+
+    def catch_up(self, progress: Callable[[int], None] | None = None) -> int:
+        return sync.catch_up(self.store, self.engine, progress)
+
+    # ---- saved queries
+    def save_query(self, name: str, search: str, when: Schedule, past_days: int) -> SavedQuery:
+        return alerts.save(
+            self.store,
+            name=name,
+            search=search,
+            when=when,
+            zone=self.config.zone,
+            past_days=past_days,
+            now=self.clock(),
+        )
+
+    def look(self) -> int:
+        """Run the saved queries that are due; how many ran."""
+        return alerts.look(self.store, self.engine, self.clock())
+
+    def run_now(self, saved: SavedQuery) -> Run | None:
+        return alerts.run_now(self.store, self.engine, saved, self.clock())
+
+    def pause(self, saved: SavedQuery) -> None:
+        alerts.pause(self.store, saved)
+
+    def resume(self, saved: SavedQuery) -> None:
+        alerts.resume(self.store, saved, self.clock())
+
+
+@contextmanager
+def open_archive(config: Config, *, writes_index: bool, clock: Clock = utc_now) -> Iterator[Archive]:
+    """Open store, index and fetcher of a config, and close them again. Only one process should write the index."""
+    config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    store = open_store(store_url(config.data))
+    engine = open_engine(config.data / "index", writable=writes_index, clock=clock)
+    settings = FetchSettings(
+        user_agent=USER_AGENT,
+        contact=config.fetching.contact,
+        timeout_s=config.fetching.timeout_s,
+        page_bytes_max=config.fetching.page_bytes_max,
+        allow=config.fetching.allow,
+        pace_s=config.fetching.pace_s,
+    )
+    with Fetcher(settings) as fetcher:
+        try:
+            yield Archive(config, store, engine, fetcher, clock)
+        finally:
+            engine.close()
+            store.close()
+
+
+def store_url(data: Path) -> str:
+    """The embedded database of a data folder."""
+    return f"sqlite:///{data / 'onrecord.db'}"

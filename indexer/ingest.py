@@ -1,0 +1,211 @@
+"""One visit to one source: list, skip what is known, fetch, take apart, store."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Literal
+
+from indexer.errors import ArchiveError, FetchError, NotAnArticleError
+from indexer.extract import article as reading
+from indexer.extract import quotes
+from indexer.model import Article, Candidate, Page, Seen, Source, Visit
+from indexer.ports import Discover, Get, Intake, Outcome, Store
+
+log = logging.getLogger(__name__)
+
+CHUNK = 50
+"""Candidates looked up in the store at once."""
+FRESH_FOR = timedelta(days=7)
+"""An article younger than this is looked at again even without a hint that it changed: corrections come early."""
+RECHECK_EVERY = timedelta(hours=6)
+RETRY_FIRST, RETRY_MAX = timedelta(minutes=15), timedelta(days=1)
+RETRY_DOUBLINGS_MAX = 8
+
+Clock = Callable[[], datetime]
+Progress = Callable[[int, int], None]
+"""Called with how many candidates are done and how many are known so far."""
+Fate = Outcome | Literal["not-article", "failed", "waiting"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """What a visit needs at every step."""
+
+    source: Source
+    store: Store
+    get: Get
+    clock: Clock
+    stopping: Callable[[], bool]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What became of a visit's candidates, counted while it runs."""
+
+    fates: Counter[Fate]
+    reasons: Counter[str]
+    found: int = 0
+    fetched: int = 0
+
+
+def visit(
+    source: Source,
+    store: Store,
+    get: Get,
+    discover: Discover,
+    *,
+    clock: Clock,
+    progress: Progress,
+    stopping: Callable[[], bool],
+    since: datetime | None = None,
+) -> Visit:
+    """Visit a source once. Failures of single pages are counted, a failure of the source as a whole is its `error`.
+
+    Once `stopping` says so, what is left waits for the next visit.
+    """
+    started = clock()
+    number = store.open_visit(source.name, started)
+    errand, tally = _Errand(source, store, get, clock, stopping), _Tally(Counter(), Counter())
+    error = None
+    try:
+        for chunk in _chunks(offers(source, store, get, discover, since), CHUNK):
+            for fate, reason in _work_off(chunk, errand, tally):
+                tally.fates[fate] += 1
+                tally.reasons.update([reason] if reason else [])
+                progress(tally.fates.total(), tally.found)
+    except ArchiveError as reason:
+        error = str(reason)
+    done = _visit(source, started, clock(), tally, error)
+    store.close_visit(number, done)
+    log.info(
+        "visited %s: %d found, %d new, %d changed, %d failed",
+        source.name,
+        done.found,
+        done.new,
+        done.changed,
+        done.failed,
+    )
+    return done
+
+
+def offers(source: Source, store: Store, get: Get, discover: Discover, since: datetime | None) -> Iterator[Candidate]:
+    """What the source offers, without what it dates before `since`."""
+    for candidate in discover(source, get, lambda urls: frozenset(store.seen(source.name, urls))):
+        if since is None or candidate.published is None or candidate.published.at >= since:
+            yield candidate
+
+
+def _work_off(chunk: list[Candidate], errand: _Errand, tally: _Tally) -> Iterator[tuple[Fate, str | None]]:
+    """What becomes of each candidate, and why it was no article or failed."""
+    remembered = errand.store.seen(errand.source.name, [c.url for c in chunk])
+    tally.found += len(chunk)
+    for candidate in chunk:
+        seen = remembered.get(candidate.url)
+        if not worth_asking(candidate, seen, errand.clock()):
+            yield "unchanged", None
+        elif tally.fetched >= errand.source.items_max or errand.stopping():
+            yield "waiting", None
+        else:
+            tally.fetched += 1
+            yield _take_in(candidate, seen, errand)
+
+
+def worth_asking(candidate: Candidate, seen: Seen | None, now: datetime) -> bool:
+    """Whether to fetch it: never met, said to have changed, or due for another look."""
+    if seen is None:
+        return True
+    if candidate.changed_hint is not None and candidate.changed_hint != seen.changed_hint:
+        return True
+    return seen.next_check_at is not None and seen.next_check_at <= now
+
+
+def _take_in(candidate: Candidate, seen: Seen | None, errand: _Errand) -> tuple[Fate, str | None]:
+    """Fetch, read and store one candidate, or remember why not."""
+    now = errand.clock()
+    try:
+        page = candidate.page or _fetch(candidate, seen, errand.get)
+        if page.status == 304 and seen is not None:
+            _note(errand, replace(seen, changed_hint=candidate.changed_hint, attempts=0, next_check_at=None), None)
+            return "unchanged", None
+        article = candidate.article or read(page, candidate, errand.source)
+    except NotAnArticleError as error:
+        _note(errand, Seen(candidate.url, "not-article", candidate.changed_hint, None, None, 0, None), str(error))
+        return "not-article", str(error)
+    except FetchError as error:
+        attempts = seen.attempts + 1 if seen else 1
+        retry = now + retry_after(attempts, error.retry_after_s)
+        _note(errand, Seen(candidate.url, "failed", candidate.changed_hint, None, None, attempts, retry), str(error))
+        return "failed", str(error)
+    check = next_check(article, now)
+    intake = Intake(errand.source.name, candidate.url, article, candidate.guid, page, candidate.changed_hint, check)
+    return errand.store.put([intake], now)[0], None
+
+
+def _note(errand: _Errand, seen: Seen, reason: str | None) -> None:
+    errand.store.remember(errand.source.name, [seen], [reason], errand.clock())
+
+
+def _fetch(candidate: Candidate, seen: Seen | None, get: Get) -> Page:
+    if seen is None or seen.state != "article":
+        return get(candidate.url)
+    return get(candidate.url, etag=seen.etag, last_modified=seen.last_modified)
+
+
+def read(page: Page, candidate: Candidate, source: Source) -> Article:
+    """A page into an Article with its quotes and people. Raises NotAnArticleError with the reason."""
+    hints = reading.Hints(
+        selectors=source.selectors,
+        zone=source.zone,
+        language=source.language,
+        content_type=page.content_type,
+        title=candidate.title,
+        published=candidate.published,
+        topics=candidate.topics,
+        authors=candidate.authors,
+    )
+    return with_quotes(reading.read(page.body, page.url, hints))
+
+
+def with_quotes(article: Article) -> Article:
+    found, mentions = quotes.read(article.title, article.body, article.language)
+    return replace(article, quotes=found, mentions=mentions)
+
+
+def next_check(article: Article, now: datetime) -> datetime | None:
+    """When to look again at an article that gives no hint of changes. None: it is old enough to be left alone."""
+    published = article.published
+    if published is None or now - published.at > FRESH_FOR:
+        return None
+    return now + RECHECK_EVERY
+
+
+def retry_after(attempts: int, asked_s: float | None) -> timedelta:
+    """How long to leave a failing page alone: what its server asked for, else doubling from a quarter of an hour."""
+    doubled = RETRY_FIRST * (1 << min(attempts - 1, RETRY_DOUBLINGS_MAX))
+    return min(RETRY_MAX, max(doubled, timedelta(seconds=asked_s or 0)))
+
+
+def _visit(source: Source, started: datetime, ended: datetime, tally: _Tally, error: str | None) -> Visit:
+    return Visit(
+        source=source.name,
+        started_at=started,
+        ended_at=ended,
+        found=tally.found,
+        new=tally.fates["new"],
+        changed=tally.fates["changed"],
+        unchanged=tally.fates["unchanged"],
+        not_articles=tally.fates["not-article"],
+        failed=tally.fates["failed"],
+        waiting=tally.fates["waiting"],
+        error=error,
+        reasons=tuple(tally.reasons.most_common(10)),
+    )
+
+
+def _chunks(candidates: Iterable[Candidate], size: int) -> Iterator[list[Candidate]]:
+    iterator = iter(candidates)
+    while chunk := list(islice(iterator, size)):
+        yield chunk

@@ -1,0 +1,48 @@
+from indexer import sync
+from indexer.params import read_text
+from tests.pipeline.conftest import make_article, make_intake
+
+
+def titles(archive, search):
+    answer = archive.ask(read_text(search, zone="UTC"))
+    return sorted(found.revision.article.title for found in answer.found)
+
+
+def test_what_is_stored_is_found_once_the_index_has_caught_up(archive):
+    archive.store.put([make_intake(make_article(n)) for n in (1, 2)], archive.clock())
+    assert (archive.behind(), titles(archive, "q=border")) == (2, [])
+    assert archive.catch_up() == 2
+    assert (archive.behind(), titles(archive, "q=border")) == (0, ["Story 1", "Story 2"])
+
+
+def test_a_correction_replaces_what_is_found(archive):
+    archive.store.put([make_intake(make_article(1))], archive.clock())
+    archive.catch_up()
+    archive.store.put([make_intake(make_article(1, title="Corrected", body="Grain prices rose."))], archive.clock())
+    archive.catch_up()
+    assert titles(archive, "q=border") == []
+    assert titles(archive, "q=grain") == ["Corrected"]
+
+
+def test_catching_up_twice_changes_nothing(archive):
+    archive.store.put([make_intake(make_article(1))], archive.clock())
+    archive.catch_up()
+    assert archive.catch_up() == 0
+    assert titles(archive, "") == ["Story 1"]
+
+
+def test_more_changes_than_one_batch_all_arrive(archive, monkeypatch):
+    monkeypatch.setattr(sync, "BATCH", 3)
+    archive.store.put([make_intake(make_article(n)) for n in range(10)], archive.clock())
+    batches = []
+    assert archive.catch_up(batches.append) == 10
+    assert batches == [3, 3, 3, 1]
+    assert len(titles(archive, "")) == 10
+
+
+def test_a_cleared_index_is_built_again_from_the_store(archive):
+    archive.store.put([make_intake(make_article(n)) for n in range(5)], archive.clock())
+    archive.catch_up()
+    archive.engine.clear()
+    archive.catch_up()
+    assert len(titles(archive, "")) == 5
