@@ -1,0 +1,1 @@
+"""The commands of `onrecord`, one room for each kind of work."""

@@ -1,0 +1,113 @@
+"""Asking the archive from the command line: `search`."""
+
+import json
+from dataclasses import replace
+
+import click
+
+from indexer import params
+from indexer.ask import Answer, Found
+from indexer.commands.context import Setting, pass_setting
+from indexer.errors import QueryError
+from indexer.query import SORTS
+
+
+@click.command()
+@click.argument("text", metavar="QUERY")
+@click.option("--quotes", is_flag=True, help="Search statements instead of articles.")
+@click.option("--facets", is_flag=True, help="Also print the counts by person, topic, source, language and month.")
+@click.option("--sort", type=click.Choice(SORTS), default=None, help="Default: relevance for words, else newest.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many to print.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@pass_setting
+def search(
+    setting: Setting, text: str, *, quotes: bool, facets: bool, sort: str | None, limit: int, as_json: bool
+) -> None:
+    """Search as the page does.
+
+    Example: onrecord search 'said-by:Koval border date:2026-03' --quotes
+    """
+    with setting.open(writes_index=False) as archive:
+        pairs = [("q", text), ("view", "quotes" if quotes else ""), ("sort", sort or "")]
+        try:
+            query = params.read(pairs, zone=archive.config.zone)
+        except QueryError as error:
+            raise QueryError(_pointed(text, error), error.position, error.repairs) from error
+        answer = archive.ask(replace(query, per_page=limit))
+    if as_json:
+        click.echo(json.dumps(_as_json(answer), ensure_ascii=False, indent=2))
+        return
+    click.echo(f"{answer.results.total:,} {answer.sentence}")
+    for found in answer.found:
+        _print(found)
+    if facets:
+        _print_facets(answer)
+
+
+def _pointed(text: str, error: QueryError) -> str:
+    lines = [str(error), f"  {text}", "  " + " " * error.position + "^"]
+    return "\n".join(lines + [f"  Try: {repair}" for repair in error.repairs])
+
+
+def _print(found: Found) -> None:
+    article = found.revision.article
+    when = article.published.at.strftime("%Y-%m-%d") if article.published else "no date   "
+    click.echo(f"\n{when}  {article.headline}")
+    if found.statement:
+        who = found.statement.person.name if found.statement.person else found.statement.quote.speaker_text
+        click.echo(f"            {who or 'speaker unknown'}: {found.statement.quote.text}")
+    click.echo(f"            {found.revision.source} · {article.url}")
+
+
+def _print_facets(answer: Answer) -> None:
+    for facet in answer.results.facets:
+        click.echo(f"\n{facet.field} ({facet.distinct})")
+        for value in facet.values:
+            click.echo(f"  {value.count:>7,}  {answer.label(facet.field, value.value)}")
+    histogram = answer.results.histogram
+    click.echo(f"\nby {histogram.unit}")
+    for bar in histogram.bars:
+        click.echo(f"  {bar.count:>7,}  {bar.first}")
+
+
+def _as_json(answer: Answer) -> dict[str, object]:
+    return {
+        "query": answer.query.text,
+        "sentence": answer.sentence,
+        "total": answer.results.total,
+        "reached": answer.results.reached,
+        "hits": [_hit(found) for found in answer.found],
+        "facets": {
+            facet.field: [
+                {"value": v.value, "label": answer.label(facet.field, v.value), "count": v.count} for v in facet.values
+            ]
+            for facet in answer.results.facets
+        },
+        "histogram": [
+            {"first": bar.first.isoformat(), "until": bar.until.isoformat(), "count": bar.count}
+            for bar in answer.results.histogram.bars
+        ],
+    }
+
+
+def _hit(found: Found) -> dict[str, object]:
+    article, statement = found.revision.article, found.statement
+    hit: dict[str, object] = {
+        "id": found.hit.id,
+        "article_id": found.hit.article_id,
+        "score": round(found.hit.score, 6),
+        "title": article.headline,
+        "url": article.url,
+        "source": found.revision.source,
+        "published": article.published.iso() if article.published else None,
+        "topics": list(article.topics),
+        "lang": article.language,
+    }
+    if statement:
+        hit["quote"] = statement.quote.text
+        hit["kind"] = statement.quote.kind
+        hit["speaker"] = statement.person.name if statement.person else statement.quote.speaker_text
+    return hit
+
+
+COMMANDS = (search,)

@@ -1,0 +1,47 @@
+"""What commands share: the settings file, an archive opened from it, and progress on standard error."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from indexer.archive import Archive, open_archive
+from indexer.config import Config, load
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Which settings file this call is about. Read only by commands that need one."""
+
+    path: Path
+
+    def load(self) -> Config:
+        """Raises ConfigError."""
+        return load(self.path)
+
+    @contextmanager
+    def open(self, *, writes_index: bool) -> Iterator[Archive]:
+        with open_archive(self.load(), writes_index=writes_index) as archive:
+            yield archive
+
+
+pass_setting = click.make_pass_decorator(Setting)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A bar on standard error; nothing where that is no terminal, so that logs stay readable."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        yield progress

@@ -1,0 +1,169 @@
+"""Filling the archive: `crawl`, `import`, `due`, `reindex`."""
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import click
+from rich.progress import Progress
+
+from indexer.archive import Archive
+from indexer.bulk import Offer
+from indexer.commands.context import Setting, pass_setting, progress_bar
+from indexer.crawl import jsonl, warc
+from indexer.errors import ArchiveError
+from indexer.ingest import Fate
+from indexer.model import Source, Visit
+
+
+@click.command()
+@click.argument("names", metavar="[SOURCE]...", nargs=-1)
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Leave out what the source dates before this day.")
+@click.option("--dry-run", is_flag=True, help="Print what the sources offer, fetch none of it.")
+@pass_setting
+def crawl(setting: Setting, names: tuple[str, ...], since: datetime | None, *, dry_run: bool) -> None:
+    """Visit sources now, once; all of them, or those named.
+
+    Example: onrecord crawl interfax-en --since 2026-11-01
+    """
+    since = since and since.replace(tzinfo=UTC)
+    with setting.open(writes_index=not dry_run) as archive:
+        sources = [archive.config.source(name) for name in names] or list(archive.config.sources)
+        if dry_run:
+            _print_offers(archive, sources, since)
+            return
+        with progress_bar() as progress:
+            visits = [_visit(archive, source, since, progress) for source in sources]
+            _catch_up(archive, progress)
+    if visits and all(visit.error for visit in visits):
+        raise ArchiveError("No source could be visited; the reasons stand above. They are tried again when due.")
+
+
+def _print_offers(archive: Archive, sources: Iterable[Source], since: datetime | None) -> None:
+    for source in sources:
+        for candidate in archive.offers(source, since):
+            when = candidate.published.iso() if candidate.published else "undated"
+            click.echo(f"{source.name}\t{when}\t{candidate.url}\t{candidate.title or ''}")
+
+
+def _visit(archive: Archive, source: Source, since: datetime | None, progress: Progress) -> Visit:
+    task = progress.add_task(source.name, total=None)
+    visit = archive.visit(source, lambda done, found: progress.update(task, completed=done, total=found), since=since)
+    progress.remove_task(task)
+    click.echo(f"{source.name}: {_in_words(visit)}")
+    for reason, count in visit.reasons:
+        click.echo(f"  {count} × {reason}")
+    return visit
+
+
+def _in_words(visit: Visit) -> str:
+    counts = f"{visit.new} new, {visit.changed} changed, {visit.unchanged} unchanged"
+    for count, words in (
+        (visit.not_articles, "not articles"),
+        (visit.failed, "failed"),
+        (visit.waiting, "left for next time"),
+    ):
+        counts += f", {count} {words}" if count else ""
+    return f"{counts}. {visit.error}" if visit.error else counts
+
+
+def _catch_up(archive: Archive, progress: Progress) -> int:
+    task = progress.add_task("indexing", total=archive.behind())
+    return archive.catch_up(lambda done: progress.update(task, advance=done))
+
+
+# --------------------------------------------------------------------------------------------------------------- import
+
+
+@click.command(name="import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--source", default="import", show_default=True, help="For records that name no source.")
+@click.option("--processes", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="cores")
+@pass_setting
+def import_(setting: Setting, files: tuple[str, ...], source: str, processes: int) -> None:
+    """Take in articles from JSON lines (- for standard input) or WARC files (.warc, .warc.gz).
+
+    A record is an object {"url","title","body","published","authors","topics","lang","source"}; url, title and body are
+    required, an "id" will do instead of the url. Safe to repeat and to interrupt: what is known is not taken in twice.
+
+    Example: xz -dc back-file.jsonl.xz | onrecord import -
+    """
+    fates: Counter[Fate] = Counter()
+    rejected: list[str] = []
+    started = datetime.now(UTC)
+    with setting.open(writes_index=True) as archive, progress_bar() as progress:
+        known = {s.name: s for s in archive.config.sources}
+        for file in files:
+            task = progress.add_task(Path(file).name if file != "-" else "standard input", total=None)
+            offers = _offers(file, source, known, rejected)
+            fates += archive.load(offers, partial(progress.advance, task), processes)
+        _catch_up(archive, progress)
+    seconds = (datetime.now(UTC) - started).total_seconds()
+    counts = ", ".join(f"{fates[fate]:,} {fate}" for fate in ("new", "changed", "unchanged", "not-article"))
+    click.echo(f"{counts}, {len(rejected):,} refused in {seconds:.0f} s ({fates.total() / seconds:,.0f} records/s)")
+    for line in rejected[:20]:
+        click.echo(f"  refused: {line}", err=True)
+    if len(rejected) > 20:
+        click.echo(f"  … and {len(rejected) - 20:,} more", err=True)
+
+
+def _offers(file: str, source: str, known: dict[str, Source], rejected: list[str]) -> Iterator[Offer]:
+    """What a file holds; lines that hold no article are told in `rejected`."""
+    if file.endswith((".warc", ".warc.gz")):
+        yield from ((_named(source, known), candidate) for candidate in warc.read(Path(file)))
+        return
+    standard = file == "-"
+    rows = jsonl.read(sys.stdin.buffer, source=source) if standard else jsonl.read_file(Path(file), source=source)
+    for row in rows:
+        if isinstance(row, jsonl.Rejected):
+            rejected.append(f"{'standard input' if standard else file}, line {row.line}: {row.reason}")
+        else:
+            yield _named(row.source or source, known), row.candidate
+
+
+def _named(name: str, known: dict[str, Source]) -> Source:
+    """The configured source of that name, or one that exists only in the records."""
+    if name not in known:
+        known[name] = Source(name, name, "jsonl", "", None, "UTC", None, 0, 0)
+    return known[name]
+
+
+# ---------------------------------------------------------------------------------------------------------- maintenance
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@pass_setting
+def due(setting: Setting, *, as_json: bool) -> None:
+    """Do once what is due: visits, indexing, saved queries. For cron, instead of a worker.
+
+    Example: */5 * * * * onrecord --config /srv/onrecord/config.toml due
+    """
+    with setting.open(writes_index=True) as archive:
+        every_s = {s.name: s.every_s for s in archive.config.sources if s.every_s is not None}
+        names = archive.store.due_sources(every_s, archive.clock())
+        visits = [archive.visit(archive.config.source(name), lambda _done, _found: None) for name in names]
+        indexed, ran = archive.catch_up(), archive.look()
+    done = {"visits": len(visits), "new": sum(v.new for v in visits), "indexed": indexed, "saved_queries": ran}
+    click.echo(json.dumps(done) if as_json else ", ".join(f"{n} {what.replace('_', ' ')}" for what, n in done.items()))
+
+
+@click.command()
+@pass_setting
+def reindex(setting: Setting) -> None:
+    """Build the search index anew from the database. The old one answers until the new one is complete.
+
+    Example: onrecord reindex
+    """
+    with setting.open(writes_index=True) as archive, progress_bar() as progress:
+        archive.engine.clear()
+        changes = _catch_up(archive, progress)
+    click.echo(f"indexed {changes:,} changes")
+
+
+COMMANDS = (crawl, import_, due, reindex)

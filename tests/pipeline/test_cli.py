@@ -1,0 +1,125 @@
+"""The commands as promised: what they print, and with which code they end."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from indexer import cli
+
+STANZA = '[[sources]]\nname = "wire"\nkind = "feed"\nurl = "http://127.0.0.1:9/rss"\n'
+LINES = [
+    {"url": "https://example.org/1", "title": "Border calm", "body": "The border is calm.", "published": "2026-03-01"},
+    {
+        "id": "a7",
+        "title": "Grain dear",
+        "body": "Grain is dear.",
+        "date": "2026-03-02T10:00:00",
+        "source": "grain-desk",
+    },
+    {"url": "https://example.org/3", "title": "", "body": ""},
+]
+
+
+@pytest.fixture
+def onrecord(tmp_path):
+    (tmp_path / "config.toml").write_text(STANZA, encoding="utf-8")
+
+    def call(*words, stdin=""):
+        command = [sys.executable, "-m", "indexer", *words]
+        return subprocess.run(
+            command, cwd=tmp_path, input=stdin, capture_output=True, text=True, timeout=120, check=False
+        )
+
+    return call
+
+
+@pytest.fixture
+def imported(onrecord):
+    done = onrecord("import", "-", "--processes", "1", stdin="\n".join(map(json.dumps, LINES)))
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def test_an_import_says_what_it_did_and_what_it_refused(imported):
+    assert imported.stdout.startswith("2 new, 0 changed, 0 unchanged, 0 not-article, 1 refused")
+    assert "line 3" in imported.stderr
+
+
+def test_importing_again_changes_nothing(imported, onrecord):
+    again = onrecord("import", "-", "--processes", "1", stdin="\n".join(map(json.dumps, LINES)))
+    assert again.stdout.startswith("0 new, 0 changed, 2 unchanged")
+
+
+def test_a_search_answers_as_json(imported, onrecord):
+    answer = json.loads(onrecord("search", "border", "--json").stdout)
+    assert answer["total"] == 1
+    assert answer["hits"][0]["title"] == "Border calm"
+    assert answer["facets"]["source"] == [{"value": "import", "label": "import", "count": 1}]
+    assert [bar["count"] for bar in answer["histogram"]] == [1]
+
+
+def test_a_search_answers_people_too(imported, onrecord):
+    shown = onrecord("search", "source:grain-desk", "--facets").stdout
+    assert "1 articles · from grain-desk" in shown
+    assert "2026-03-02  Grain dear" in shown
+
+
+def test_a_bad_query_is_pointed_at_and_ends_with_2(onrecord):
+    bad = onrecord("search", "border AND (")
+    assert bad.returncode == 2
+    assert "            ^" in bad.stderr
+    assert "Traceback" not in bad.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "complaint"),
+    [
+        (["--config", "nowhere.toml", "config"], 2, "cannot be read"),
+        (["crawl", "nobody"], 2, "there is no source “nobody”. Sources: wire."),
+        (["import", "nothing.jsonl"], 1, "nothing.jsonl"),
+        (["crawl", "wire"], 1, "127.0.0.1"),
+        (["no-such-command"], 2, "No such command"),
+        (["search"], 2, "Missing argument"),
+    ],
+)
+def test_what_went_wrong_is_one_sentence_and_a_code(onrecord, words, code, complaint):
+    done = onrecord(*words)
+    assert done.returncode == code
+    assert complaint in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_reindexing_leaves_the_same_answers(imported, onrecord):
+    assert onrecord("reindex").stdout == "indexed 2 changes\n"
+    assert json.loads(onrecord("search", "grain", "--json").stdout)["total"] == 1
+
+
+def test_what_is_due_is_done_once(imported, onrecord):
+    done = json.loads(onrecord("due", "--json").stdout)
+    assert done == {"visits": 1, "new": 0, "indexed": 0, "saved_queries": 0}
+    assert json.loads(onrecord("due", "--json").stdout)["visits"] == 0
+
+
+def test_pages_are_taken_apart_line_by_line(onrecord):
+    answers = onrecord("extract", "--jsonl", stdin='{"id": "x"}\nnot json\n').stdout.splitlines()
+    assert [sorted(json.loads(answer)) for answer in answers] == [["error", "id"], ["error", "id"]]
+
+
+def test_quotes_are_found_line_by_line(onrecord):
+    line = json.dumps({"id": 7, "text": '"The border is calm today," said Minister Olena Koval.'})
+    (answer,) = onrecord("quotes", "--jsonl", stdin=line + "\n").stdout.splitlines()
+    found = json.loads(answer)
+    assert found["id"] == 7
+    assert [(q["quote"], q["speaker_name"], q["kind"]) for q in found["quotes"]] == [
+        ("The border is calm today,", "Olena Koval", "direct")
+    ]
+
+
+@pytest.mark.parametrize("command", list(cli.onrecord.commands))
+def test_every_command_explains_itself(command):
+    shown = CliRunner().invoke(cli.onrecord, [command, "--help"])
+    assert shown.exit_code == 0
+    assert "Example:" in shown.output
