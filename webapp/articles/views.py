@@ -1,0 +1,87 @@
+"""`/articles/…`: one article in its present or an earlier version, and the page it was read from."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from flask import Blueprint, abort, render_template
+from werkzeug.wrappers import Response
+
+from indexer.model import Person, Revision, Statement
+from webapp import current
+from webapp.articles import marking
+
+pages = Blueprint("articles", __name__, url_prefix="/articles")
+
+
+@pages.get("/<int:article_id>")
+def present(article_id: int) -> str:
+    versions = _versions(article_id)
+    return _page(versions, versions[-1])
+
+
+@pages.get("/<int:article_id>/revisions/<int:number>")
+def version(article_id: int, number: int) -> str:
+    versions = _versions(article_id)
+    return _page(versions, _numbered(versions, number))
+
+
+@pages.get("/<int:article_id>/revisions/<int:number>/page")
+def as_fetched(article_id: int, number: int) -> Response:
+    """The page as the source sent it, to be saved and not to be run."""
+    revision = _numbered(_versions(article_id), number)
+    page = current.archive().store.page(revision.page_sha256) if revision.page_sha256 else None
+    if page is None:
+        abort(404)
+    name = f"article-{article_id}-revision-{number}.html.txt"
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    return Response(page.body, headers=headers, content_type="text/plain; charset=utf-8")
+
+
+def _versions(article_id: int) -> Sequence[Revision]:
+    # SQLite's integers end there; what is larger names no article.
+    versions = current.archive().store.revisions(article_id) if article_id < 2**63 else ()
+    if not versions:
+        abort(404)
+    return versions
+
+
+def _numbered(versions: Sequence[Revision], number: int) -> Revision:
+    return next((r for r in versions if r.number == number), None) or abort(404)
+
+
+def _page(versions: Sequence[Revision], shown: Revision) -> str:
+    archive = current.archive()
+    article = shown.article
+    numbers = marking.numbered(shown)
+    return render_template(
+        "articles/article.html",
+        revision=shown,
+        article=article,
+        latest=versions[-1],
+        versions=versions,
+        source=archive.source_titles().get(shown.source, shown.source),
+        title=marking.title(shown),
+        paragraphs=marking.paragraphs(shown),
+        statements=sorted((s for s in shown.statements if s.id in numbers), key=lambda s: numbers[s.id]),
+        numbers=numbers,
+        speakers=_speakers(shown.whole_statements),
+        mentioned=_mentioned(shown),
+        topics=article.topics,
+        page=archive.store.page(shown.page_sha256) if shown.page_sha256 else None,
+        now=archive.clock(),
+    )
+
+
+def _speakers(statements: Sequence[Statement]) -> list[tuple[Person, int]]:
+    """Who is quoted, with how many statements, in the order of first words."""
+    counts = Counter(s.person for s in statements if s.person)
+    return list(counts.items())
+
+
+def _mentioned(revision: Revision) -> list[Person]:
+    """Who is named without being quoted."""
+    quoted = {s.person.slug for s in revision.statements if s.person}
+    return [person for person in revision.mentioned if person.slug not in quoted]

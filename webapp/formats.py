@@ -1,0 +1,102 @@
+"""Times, counts and dates as readers see them."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment
+
+from indexer import wording
+from indexer.model import Dated
+
+ORIGINS = {
+    "selector": "found where this source keeps its dates",
+    "json-ld": "stated in the page’s JSON-LD",
+    "opengraph": "stated in the page’s OpenGraph tags",
+    "meta": "stated in the page’s meta tags",
+    "time": "from a time element of the page",
+    "feed": "as the feed dated it",
+    "sitemap": "as the sitemap dated it",
+    "dateline": "from the dateline",
+    "text": "from a date in the text",
+    "import": "as imported",
+}
+
+
+# They turn round the order of everything after them: of the words beside a hostile title, too. Left-to-right marks and
+# their like are ordinary spelling and stay.
+_TURNING = {code: f"[U+{code:04X}]" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+def teach(environment: Environment, zone: ZoneInfo) -> None:
+    """Give the templates their filters; times are shown in `zone`."""
+    environment.globals["zone"] = zone.key
+    environment.finalize = visible
+    environment.filters.update(
+        local=lambda at: local(at, zone),
+        local_day=lambda at: wording.day(at.astimezone(zone).date()),
+        day=wording.day,
+        utc=utc,
+        dated=lambda dated: stated(dated, zone),
+        machine=machine,
+        known_from=known_from,
+        counted=counted,
+        number=number,
+        bytes=size,
+    )
+
+
+def visible(value: object) -> object:
+    """What any template prints, with the characters that turn the writing direction shown instead of obeyed."""
+    return value.translate(_TURNING) if isinstance(value, str) else value
+
+
+def local(at: datetime, zone: ZoneInfo) -> str:
+    """For example: 18 Mar 2026, 14:05."""
+    here = at.astimezone(zone)
+    return f"{wording.day(here.date())}, {here:%H:%M}"
+
+
+def utc(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def stated(dated: Dated, zone: ZoneInfo) -> str:
+    """No more than the page said: a day without an hour stays the page's day, whatever the reader's zone."""
+    return wording.day(dated.at.date()) if dated.precision == "day" else local(dated.at, zone)
+
+
+def machine(dated: Dated) -> str:
+    """For the `datetime` attribute."""
+    return dated.at.date().isoformat() if dated.precision == "day" else utc(dated.at)
+
+
+def known_from(dated: Dated) -> str:
+    """How an article's date is known, in words."""
+    origin = ORIGINS.get(dated.origin, dated.origin)
+    if dated.precision == "day":
+        return f"{origin}, the day only"
+    return origin if dated.zone_stated else f"{origin}, without a zone: the source’s own was assumed"
+
+
+def number(value: int) -> str:
+    return f"{value:,}"
+
+
+def counted(value: int, one: str, many: str | None = None) -> str:
+    """For example: 1 article, 1,204 articles."""
+    return f"{value:,} {one if value == 1 else many or one + 's'}"
+
+
+def size(bytes_: int) -> str:
+    """For example: 84 kB."""
+    return f"{bytes_:,} bytes" if bytes_ < 1000 else f"{bytes_ / 1000:,.0f} kB"
+
+
+def span(first: date, last: date) -> str:
+    """Days in full words, as a screen reader should say them: 8 to 14 November 2021."""
+    end = f"{last.day} {last:%B %Y}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {end}"
+    return f"{first.day} {first:%B} to {end}" if first.year == last.year else f"{first.day} {first:%B %Y} to {end}"
