@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from indexer import fields, wording
 from indexer.model import Hit, Results, Revision, Statement
 from indexer.ports import SearchEngine, Store
-from indexer.query import And, Keyword, Node, Not, Or, Query, nodes
+from indexer.query import And, Keyword, Node, Not, Or, Query, nodes, ranked
 from indexer.snippets import Snippet, mark, snippets
 
 NAMESAKES_MAX = 50
@@ -26,6 +26,7 @@ class Found:
     """None where articles were asked for."""
     title: Snippet
     snippets: tuple[Snippet, ...]
+    """Pieces of the article; for a statement its words, then perhaps the place around them that matched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,15 @@ def _shown(hit: Hit, revision: Revision, statement: Statement | None, query: Que
     title = mark(revision.article.headline, query.where)
     if statement is None:
         return Found(hit, revision, None, title, snippets(revision.article.body, query.where))
-    return Found(hit, revision, statement, title, (mark(statement.quote.text, query.where),))
+    return Found(hit, revision, statement, title, _said(revision, statement, query))
+
+
+def _said(revision: Revision, statement: Statement, query: Query) -> tuple[Snippet, ...]:
+    """The words; and where what was asked for stands only around them, that place, too."""
+    words = mark(statement.quote.text, query.where)
+    if not ranked(query.where) or any(matched for _, matched in words.parts):
+        return (words,)
+    return (words, *snippets(fields.context(revision, statement), query.where, count=1))
 
 
 def _labels(query: Query, results: Results, store: Store, sources: Mapping[str, str]) -> Mapping[tuple[str, str], str]:

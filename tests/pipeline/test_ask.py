@@ -87,3 +87,12 @@ def test_the_verbatim_part_of_a_mixed_quote_is_no_statement_of_its_own(archive):
     assert [found.statement.quote.kind for found in answer.found] == ["mixed"]
     assert archive.store.counts()["statements"] == 1
     assert len(archive.store.articles([1])[0].statements) == 2
+
+
+def test_a_statement_that_matches_only_around_its_words_shows_where(quoted):
+    (found,) = quoted("q=olena+border&view=quotes").found
+    assert [text for snippet in found.snippets for text, matched in snippet.parts if matched] == ["border"]
+    (found,) = quoted("q=olena&view=quotes").found
+    words, around = found.snippets
+    assert words.parts == (("The border is calm,", False),)
+    assert ("Olena", True) in around.parts
