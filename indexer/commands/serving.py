@@ -25,7 +25,6 @@ from indexer.worker import Worker
 
 STOP_S = 10
 """How long a process may take to stop by itself."""
-DEMO_PORTS = (8601, 8602, 8603)
 DEMO_ADVANCES_S = 60
 """The sample newsroom brings out something new this often."""
 
@@ -148,7 +147,7 @@ every minute, and the saved search will show it."""
 @contextmanager
 def _sample_newsroom() -> Iterator[tuple[Newsroom, str]]:
     newsroom = build(utc_now().date())
-    with serve_sites(newsroom, ports=DEMO_PORTS) as sites:
+    with serve_sites(newsroom) as sites:
         yield newsroom, config_text(sites.english.url, sites.ukrainian.url, sites.mirror.url)
 
 
