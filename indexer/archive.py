@@ -13,12 +13,13 @@ from functools import partial
 from pathlib import Path
 
 from indexer import alerts, bulk, crawl, ingest, sync
+from indexer.apart import Apart
 from indexer.ask import Answer, ask
 from indexer.config import Config
 from indexer.engines.whoosh import open_engine
 from indexer.fetch import Fetcher, FetchSettings
 from indexer.model import Candidate, Run, SavedQuery, Schedule, Source, Visit
-from indexer.ports import Get, SearchEngine, Store
+from indexer.ports import SearchEngine, Store
 from indexer.query import Query
 from indexer.store import open_store
 
@@ -36,6 +37,7 @@ class Archive:
     store: Store
     engine: SearchEngine
     fetcher: Fetcher
+    apart: Apart
     clock: Clock
 
     # ---- asking
@@ -57,28 +59,20 @@ class Archive:
         stopping: Callable[[], bool] = lambda: False,
         since: datetime | None = None,
     ) -> Visit:
-        return ingest.visit(
-            source,
-            self.store,
-            self._get(source),
-            crawl.discover,
-            clock=self.clock,
-            progress=progress,
-            stopping=stopping,
-            since=since,
-        )
+        return ingest.visit(source, self._means(source), progress=progress, stopping=stopping, since=since)
 
     def offers(self, source: Source, since: datetime | None) -> Iterator[Candidate]:
         """What a visit would look at, without fetching any of it."""
-        return ingest.offers(source, self.store, self._get(source), crawl.discover, since)
+        return ingest.offers(source, self._means(source), since)
 
-    def _get(self, source: Source) -> Get:
-        return partial(self.fetcher.get, pace_s=source.pace_s)
+    def _means(self, source: Source) -> ingest.Means:
+        get = partial(self.fetcher.get, pace_s=source.pace_s)
+        return ingest.Means(self.store, get, crawl.discover, self.apart, self.clock)
 
     def load(
         self, offers: Iterable[bulk.Offer], progress: Callable[[int], None], processes: int
     ) -> Counter[ingest.Fate]:
-        return bulk.load(offers, self.store, clock=self.clock, progress=progress, processes=processes)
+        return bulk.load(offers, self.store, apart=self.apart, clock=self.clock, progress=progress, processes=processes)
 
     def catch_up(self, progress: Callable[[int], None] | None = None) -> int:
         return sync.catch_up(self.store, self.engine, progress)
@@ -123,10 +117,12 @@ def open_archive(config: Config, *, writes_index: bool, clock: Clock = utc_now) 
         allow=config.fetching.allow,
         pace_s=config.fetching.pace_s,
     )
+    apart = Apart()
     with Fetcher(settings) as fetcher:
         try:
-            yield Archive(config, store, engine, fetcher, clock)
+            yield Archive(config, store, engine, fetcher, apart, clock)
         finally:
+            apart.close()
             engine.close()
             store.close()
 

@@ -5,26 +5,26 @@ article: a record whose digest is known is not even taken apart again.
 """
 
 import hashlib
-import multiprocessing
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, islice
 
-from indexer.errors import NotAnArticleError
+from indexer.errors import NotAnArticleError, UnreadableError
 from indexer.ingest import Fate, read, with_quotes
 from indexer.model import Article, Candidate, Seen, Source
-from indexer.ports import Intake, Store
+from indexer.ports import Apart, Intake, Store
 
 BATCH = 200
 """Articles stored in one transaction."""
+PIECE = 50
+"""Offers taken apart in one call of a child process."""
 AHEAD = 6
 """Batches being taken apart while one is stored: keeps the processes busy and memory bounded."""
 
 Offer = tuple[Source, Candidate]
-Reader = Callable[[Sequence[Offer]], "list[Article | str]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +41,42 @@ def load(
     offers: Iterable[Offer],
     store: Store,
     *,
+    apart: Apart,
     clock: Callable[[], datetime],
     progress: Callable[[int], None],
     processes: int,
 ) -> Counter[Fate]:
     """Store what the offers hold as archive material (`backfill`), in order; what became of them, counted."""
     fates: Counter[Fate] = Counter()
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    # Each thread has a child process of its own, where the work is done.
+    with ThreadPoolExecutor(processes) as pool:
         waiting: deque[tuple[_Batch, Future[list[Article | str]]]] = deque()
         for batch in _batches(offers, store):
-            waiting.append((batch, pool.submit(take_apart, batch.offers)))
+            waiting.append((batch, pool.submit(_in_children, batch.offers, apart)))
             if len(waiting) > AHEAD:
                 _store(*waiting.popleft(), store, clock(), fates, progress)
         while waiting:
             _store(*waiting.popleft(), store, clock(), fates, progress)
     return fates
+
+
+def _in_children(offers: Sequence[Offer], apart: Apart) -> list[Article | str]:
+    """A piece at a time; a piece that cannot be read is read offer by offer, to lose no more than the culprit."""
+    articles: list[Article | str] = []
+    for start in range(0, len(offers), PIECE):
+        piece = offers[start : start + PIECE]
+        try:
+            articles += apart(take_apart, piece)
+        except UnreadableError:
+            articles += [_alone(offer, apart) for offer in piece]
+    return articles
+
+
+def _alone(offer: Offer, apart: Apart) -> Article | str:
+    try:
+        return apart(take_apart, (offer,))[0]
+    except UnreadableError as error:
+        return str(error)
 
 
 def take_apart(offers: Sequence[Offer]) -> list[Article | str]:

@@ -46,6 +46,10 @@ class NotAnArticleError(ArchiveError):
     """A page holds no article. The text is the reason, fit to be counted and shown."""
 
 
+class UnreadableError(ArchiveError):
+    """A page, feed or sitemap could not be taken apart within its limits of time and memory, or at all."""
+
+
 class StoreError(ArchiveError):
     """The database cannot be opened, is newer than the code, or is held by somebody else for too long."""
 

@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
-from indexer.errors import ArchiveError, FetchError, NotAnArticleError
+from indexer.errors import ArchiveError, FetchError, NotAnArticleError, UnreadableError
 from indexer.extract import article as reading
 from indexer.extract import quotes
-from indexer.model import Article, Candidate, Page, Seen, Source, Visit
-from indexer.ports import Discover, Get, Intake, Outcome, Store
+from indexer.model import Article, Candidate, Dated, Page, Seen, Source, Visit
+from indexer.ports import Apart, Discover, Get, Intake, Known, Outcome, Store
 
 log = logging.getLogger(__name__)
 
@@ -31,13 +31,21 @@ Fate = Outcome | Literal["not-article", "failed", "waiting"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Errand:
-    """What a visit needs at every step."""
+class Means:
+    """What a visit works with."""
 
-    source: Source
     store: Store
     get: Get
+    """At the source's pace."""
+    discover: Discover
+    apart: Apart
     clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    source: Source
+    means: Means
     stopping: Callable[[], bool]
 
 
@@ -53,11 +61,8 @@ class _Tally:
 
 def visit(
     source: Source,
-    store: Store,
-    get: Get,
-    discover: Discover,
+    means: Means,
     *,
-    clock: Clock,
     progress: Progress,
     stopping: Callable[[], bool],
     since: datetime | None = None,
@@ -66,45 +71,56 @@ def visit(
 
     Once `stopping` says so, what is left waits for the next visit.
     """
-    started = clock()
-    number = store.open_visit(source.name, started)
-    errand, tally = _Errand(source, store, get, clock, stopping), _Tally(Counter(), Counter())
+    started = means.clock()
+    offered = offers(source, means, since)
+    number = means.store.open_visit(source.name, started)
+    errand, tally = _Errand(source, means, stopping), _Tally(Counter(), Counter())
     error = None
     try:
-        for chunk in _chunks(offers(source, store, get, discover, since), CHUNK):
+        for chunk in chain(_chunks(offered, CHUNK), _due_again(errand)):
             for fate, reason in _work_off(chunk, errand, tally):
                 tally.fates[fate] += 1
                 tally.reasons.update([reason] if reason else [])
                 progress(tally.fates.total(), tally.found)
     except ArchiveError as reason:
         error = str(reason)
-    done = _visit(source, started, clock(), tally, error)
-    store.close_visit(number, done)
-    log.info(
-        "visited %s: %d found, %d new, %d changed, %d failed",
-        source.name,
-        done.found,
-        done.new,
-        done.changed,
-        done.failed,
-    )
+    done = _visit(source, started, means.clock(), tally, error)
+    means.store.close_visit(number, done)
+    counts = (done.found, done.new, done.changed, done.not_articles, done.failed)
+    log.info("visited %s: %d found, %d new, %d changed, %d no articles, %d failed", source.name, *counts)
     return done
 
 
-def offers(source: Source, store: Store, get: Get, discover: Discover, since: datetime | None) -> Iterator[Candidate]:
+def offers(source: Source, means: Means, since: datetime | None) -> Iterator[Candidate]:
     """What the source offers, without what it dates before `since`."""
-    for candidate in discover(source, get, lambda urls: frozenset(store.seen(source.name, urls))):
-        if since is None or candidate.published is None or candidate.published.at >= since:
-            yield candidate
+    found = means.discover(source, means.get, _known_to(source, means.store), apart=means.apart)
+    return (c for c in found if since is None or c.published is None or c.published.at >= since)
+
+
+def _known_to(source: Source, store: Store) -> Known:
+    """Tells a walk through a listing where it may stop: at a page of which everything is known.
+
+    Nowhere, if the last visit was killed, failed or left something waiting: what it did not reach lies behind pages
+    that are known by now.
+    """
+    if any(v.ended_at is None or v.error or v.waiting for v in store.visits(source.name, 1)):
+        return lambda _urls: frozenset()
+    return lambda urls: frozenset(store.seen(source.name, urls))
+
+
+def _due_again(errand: _Errand) -> Iterator[list[Candidate]]:
+    """What failed before or is young enough for another look, and is not offered any more."""
+    due = errand.means.store.due_again(errand.source.name, errand.means.clock(), errand.source.items_max)
+    yield from _chunks((Candidate(seen.url, changed_hint=seen.changed_hint) for seen in due), CHUNK)
 
 
 def _work_off(chunk: list[Candidate], errand: _Errand, tally: _Tally) -> Iterator[tuple[Fate, str | None]]:
     """What becomes of each candidate, and why it was no article or failed."""
-    remembered = errand.store.seen(errand.source.name, [c.url for c in chunk])
+    remembered = errand.means.store.seen(errand.source.name, [c.url for c in chunk])
     tally.found += len(chunk)
     for candidate in chunk:
         seen = remembered.get(candidate.url)
-        if not worth_asking(candidate, seen, errand.clock()):
+        if not worth_asking(candidate, seen, errand.means.clock()):
             yield "unchanged", None
         elif tally.fetched >= errand.source.items_max or errand.stopping():
             yield "waiting", None
@@ -124,28 +140,29 @@ def worth_asking(candidate: Candidate, seen: Seen | None, now: datetime) -> bool
 
 def _take_in(candidate: Candidate, seen: Seen | None, errand: _Errand) -> tuple[Fate, str | None]:
     """Fetch, read and store one candidate, or remember why not."""
-    now = errand.clock()
+    now = errand.means.clock()
     try:
-        page = candidate.page or _fetch(candidate, seen, errand.get)
+        page = candidate.page or _fetch(candidate, seen, errand.means.get)
         if page.status == 304 and seen is not None:
-            _note(errand, replace(seen, changed_hint=candidate.changed_hint, attempts=0, next_check_at=None), None)
+            check = next_check(candidate.published, now)
+            _note(errand, replace(seen, changed_hint=candidate.changed_hint, attempts=0, next_check_at=check), None)
             return "unchanged", None
-        article = candidate.article or read(page, candidate, errand.source)
+        article = candidate.article or errand.means.apart(read, page, candidate, errand.source)
     except NotAnArticleError as error:
         _note(errand, Seen(candidate.url, "not-article", candidate.changed_hint, None, None, 0, None), str(error))
         return "not-article", str(error)
-    except FetchError as error:
+    except (FetchError, UnreadableError) as error:
         attempts = seen.attempts + 1 if seen else 1
-        retry = now + retry_after(attempts, error.retry_after_s)
+        retry = now + retry_after(attempts, error.retry_after_s if isinstance(error, FetchError) else None)
         _note(errand, Seen(candidate.url, "failed", candidate.changed_hint, None, None, attempts, retry), str(error))
         return "failed", str(error)
-    check = next_check(article, now)
+    check = next_check(article.published, now)
     intake = Intake(errand.source.name, candidate.url, article, candidate.guid, page, candidate.changed_hint, check)
-    return errand.store.put([intake], now)[0], None
+    return errand.means.store.put([intake], now)[0], None
 
 
 def _note(errand: _Errand, seen: Seen, reason: str | None) -> None:
-    errand.store.remember(errand.source.name, [seen], [reason], errand.clock())
+    errand.means.store.remember(errand.source.name, [seen], [reason], errand.means.clock())
 
 
 def _fetch(candidate: Candidate, seen: Seen | None, get: Get) -> Page:
@@ -174,9 +191,8 @@ def with_quotes(article: Article) -> Article:
     return replace(article, quotes=found, mentions=mentions)
 
 
-def next_check(article: Article, now: datetime) -> datetime | None:
-    """When to look again at an article that gives no hint of changes. None: it is old enough to be left alone."""
-    published = article.published
+def next_check(published: Dated | None, now: datetime) -> datetime | None:
+    """When to look again at an article without being told that it changed. None: it is old enough to be left alone."""
     if published is None or now - published.at > FRESH_FOR:
         return None
     return now + RECHECK_EVERY

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, ParamSpec, Protocol, TypeVar
 
 from indexer.model import (
     Article,
@@ -23,6 +23,9 @@ from indexer.model import (
     Visit,
 )
 from indexer.query import Query
+
+Args = ParamSpec("Args")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,9 @@ class Store(Protocol):
 
     def remember(self, source: str, seen: Sequence[Seen], reasons: Sequence[str | None], now: datetime) -> None:
         """Note what became of URLs that gave no article, each with its reason or None; replaces what was noted."""
+
+    def due_again(self, source: str, now: datetime, limit: int) -> Sequence[Seen]:
+        """What is remembered of the source's URLs whose next check has come, longest overdue first."""
 
     def open_visit(self, source: str, now: datetime) -> int:
         """Write down that a visit begins; its number."""
@@ -172,8 +178,21 @@ class Get(Protocol):
 Known = Callable[[Sequence[str]], frozenset[str]]
 """Which of these URLs the archive has met before."""
 
-Discover = Callable[[Source, Get, Known], Iterator[Candidate]]
-"""What a source offers at present. Raises SourceError or FetchError."""
+
+class Apart(Protocol):
+    """Run a function in another process, which can be killed.
+
+    What goes in and comes out is picklable. Raises the ArchiveErrors that the function raises, and UnreadableError
+    where it fails otherwise or takes too long.
+    """
+
+    def __call__(self, read: Callable[Args, Result], /, *args: Args.args, **kwargs: Args.kwargs) -> Result: ...
+
+
+class Discover(Protocol):
+    """What a source offers at present. Raises SourceError or FetchError where the source as a whole fails."""
+
+    def __call__(self, source: Source, get: Get, known: Known, *, apart: Apart) -> Iterator[Candidate]: ...
 
 
 class SearchEngine(Protocol):

@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 
 from indexer.crawl import feed, jsonl, listing, sitemap, warc
-from indexer.crawl.asking import Apart, Reach, here
+from indexer.crawl.asking import Reach, here
 from indexer.crawl.sites import belongs
 from indexer.model import Candidate, Source, SourceKind
-from indexer.ports import Get, Known
+from indexer.ports import Apart, Get, Known
 
 __all__ = ["KINDS", "Apart", "Get", "Known", "discover"]
 

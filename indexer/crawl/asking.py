@@ -2,21 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ParamSpec, Protocol, TypeVar
+from typing import ParamSpec, TypeVar
 
-from indexer.ports import Get, Known
+from indexer.ports import Apart, Get, Known
 
 Args = ParamSpec("Args")
 Result = TypeVar("Result")
-
-
-class Apart(Protocol):
-    def __call__(self, read: Callable[Args, Result], /, *args: Args.args, **kwargs: Args.kwargs) -> Result:
-        """`read(*args)`, and be it in another process: hostile bytes can keep any parser busy for minutes.
-
-        What goes in and comes out is picklable. Raises what `read` raises, and SourceError where it took too long.
-        """
-        ...
 
 
 def here(read: Callable[Args, Result], /, *args: Args.args, **kwargs: Args.kwargs) -> Result:

@@ -48,6 +48,10 @@ class SqlStore:
         with self._database.writing() as connection:
             crawling.note(connection, source, noted, now)
 
+    def due_again(self, source: str, now: datetime, limit: int) -> Sequence[Seen]:
+        with self._database.reading() as connection:
+            return crawling.due_again(connection, source, now, limit)
+
     def open_visit(self, source: str, now: datetime) -> int:
         with self._database.writing() as connection:
             return crawling.open_visit(connection, source, now)

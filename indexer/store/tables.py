@@ -198,6 +198,7 @@ seen = Table(
     Column("article_id", ForeignKey("articles.id"), index=True),
     Column("noted_at", Instant, nullable=False),
     PrimaryKeyConstraint("source", "url"),
+    Index(None, "source", "next_check_at"),
 )
 
 visits = Table(

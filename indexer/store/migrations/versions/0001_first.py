@@ -207,6 +207,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("source", "url", name=op.f("pk_seen")),
     )
     op.create_index(op.f("ix_seen_article_id"), "seen", ["article_id"], unique=False)
+    op.create_index(op.f("ix_seen_source_next_check_at"), "seen", ["source", "next_check_at"], unique=False)
     op.create_table(
         "ledger",
         sa.Column("id", sa.Integer(), nullable=False),
