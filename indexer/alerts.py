@@ -72,7 +72,7 @@ def run(store: Store, engine: SearchEngine, saved: SavedQuery, slot: str, now: d
         store.set_query_state(saved.id, "attention", str(error), None)
         return None
     hits = engine.matching(query, saved.watermark, high)
-    items, suppressed = _news(store, saved, hits)
+    items, suppressed = _news(store, saved, hits, high)
     found = len({hit.article_id for hit in hits})
     record = Run(0, saved.id, slot, now, now, saved.watermark, high, found, len(items), suppressed, None)
     due = schedule.next_due(saved.schedule, now) if saved.state == "active" else saved.next_due_at
@@ -83,7 +83,9 @@ def _slot(saved: SavedQuery, engine: SearchEngine) -> str:
     return saved.next_due_at.isoformat() if saved.next_due_at else f"seq-{engine.answering()}"
 
 
-def _news(store: Store, saved: SavedQuery, hits: Sequence[Hit]) -> tuple[list[Delivered], tuple[tuple[str, int], ...]]:
+def _news(
+    store: Store, saved: SavedQuery, hits: Sequence[Hit], high: int
+) -> tuple[list[Delivered], tuple[tuple[str, int], ...]]:
     """What of the matches is told, in the order of the log, and why the rest is not, with counts."""
     statements: dict[int, list[int]] = {}
     for hit in hits:
@@ -95,7 +97,8 @@ def _news(store: Store, saved: SavedQuery, hits: Sequence[Hit]) -> tuple[list[De
     for revision in store.articles(list(statements)):
         before = told.get(revision.article_id, frozenset())
         item_class = f"correction:{revision.content_sha256[:16]}" if before else "new"
-        reason = _silent(saved, revision, item_class, before)
+        # Changed since it was indexed: the next window has it as it is now.
+        reason = "changed meanwhile" if revision.rev_seq > high else _silent(saved, revision, item_class, before)
         if reason:
             suppressed[reason] += 1
         else:

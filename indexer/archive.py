@@ -4,12 +4,10 @@ Command line, worker and web site all work through an `Archive`; which store, en
 decided here and nowhere else.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from indexer import alerts, bulk, crawl, ingest, sync
@@ -18,7 +16,8 @@ from indexer.ask import Answer, ask
 from indexer.config import Config
 from indexer.engines.whoosh import open_engine
 from indexer.fetch import Fetcher, FetchSettings
-from indexer.model import Candidate, Run, SavedQuery, Schedule, Source, Visit
+from indexer.leases import leased
+from indexer.model import Candidate, Page, Run, SavedQuery, Schedule, Source, Visit
 from indexer.ports import SearchEngine, Store
 from indexer.query import Query
 from indexer.store import open_store
@@ -58,20 +57,35 @@ class Archive:
         progress: ingest.Progress,
         stopping: Callable[[], bool] = lambda: False,
         since: datetime | None = None,
-    ) -> Visit:
-        return ingest.visit(source, self._means(source), progress=progress, stopping=stopping, since=since)
+    ) -> Visit | None:
+        """None where somebody else is visiting the source at this moment."""
+        with leased(self.store, f"visit:{source.name}", self.clock) as lease:
+            if lease is None:
+                return None
+            means = self._means(source, lease.keep)
+            return ingest.visit(source, means, progress=progress, stopping=stopping, since=since)
 
     def offers(self, source: Source, since: datetime | None) -> Iterator[Candidate]:
         """What a visit would look at, without fetching any of it."""
-        return ingest.offers(source, self._means(source), since)
+        return ingest.offers(source, self._means(source, lambda: None), since)
 
-    def _means(self, source: Source) -> ingest.Means:
-        get = partial(self.fetcher.get, pace_s=source.pace_s)
+    def _means(self, source: Source, sign_of_life: Callable[[], None]) -> ingest.Means:
+        def get(
+            url: str, *, etag: str | None = None, last_modified: str | None = None, bytes_max: int | None = None
+        ) -> Page:
+            sign_of_life()
+            return self.fetcher.get(
+                url, etag=etag, last_modified=last_modified, pace_s=source.pace_s, bytes_max=bytes_max
+            )
+
         return ingest.Means(self.store, get, crawl.discover, self.apart, self.clock)
 
-    def load(
-        self, offers: Iterable[bulk.Offer], progress: Callable[[int], None], processes: int
-    ) -> Counter[ingest.Fate]:
+    def due_sources(self) -> list[Source]:
+        """Those whose next visit is due, longest overdue first."""
+        every_s = {s.name: s.every_s for s in self.config.sources if s.every_s is not None}
+        return [self.config.source(name) for name in self.store.due_sources(every_s, self.clock())]
+
+    def load(self, offers: Iterable[bulk.Offer], progress: Callable[[int], None], processes: int) -> bulk.Loaded:
         return bulk.load(offers, self.store, apart=self.apart, clock=self.clock, progress=progress, processes=processes)
 
     def catch_up(self, progress: Callable[[int], None] | None = None) -> int:

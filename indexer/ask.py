@@ -69,7 +69,14 @@ def _resolved(node: Node, store: Store, nobody: list[str]) -> Node:
         return node
     if node.field in PERSON_FIELDS:
         return Keyword(node.field, tuple(slug for v in node.values for slug in _slugs(v, store, nobody)))
-    return Keyword(node.field, tuple(fields.topic_value(v) for v in node.values))
+    return Keyword(node.field, tuple(_value(node.field, v) for v in node.values))
+
+
+def _value(field: str, typed: str) -> str:
+    """The form in which the index holds it. Sources keep the name they were given, capitals and all."""
+    if field == "topic":
+        return fields.topic_value(typed)
+    return typed if field == "source" else typed.lower()
 
 
 def _slugs(typed: str, store: Store, nobody: list[str]) -> Sequence[str]:

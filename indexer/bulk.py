@@ -8,11 +8,12 @@ import hashlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby, islice
 
-from indexer.errors import NotAnArticleError, UnreadableError
+from indexer.errors import NotAnArticleError, SourceError, UnreadableError
+from indexer.extract.language import language
 from indexer.ingest import Fate, read, with_quotes
 from indexer.model import Article, Candidate, Seen, Source
 from indexer.ports import Apart, Intake, Store
@@ -25,6 +26,15 @@ AHEAD = 6
 """Batches being taken apart while one is stored: keeps the processes busy and memory bounded."""
 
 Offer = tuple[Source, Candidate]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of the offers, counted."""
+
+    fates: Counter[Fate]
+    error: str | None
+    """Why the file could not be read to its end. What stood before that is stored. None: it was read whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +55,28 @@ def load(
     clock: Callable[[], datetime],
     progress: Callable[[int], None],
     processes: int,
-) -> Counter[Fate]:
-    """Store what the offers hold as archive material (`backfill`), in order; what became of them, counted."""
+) -> Loaded:
+    """Store what the offers hold as archive material (`backfill`), in order."""
     fates: Counter[Fate] = Counter()
+    damage: list[str] = []
     # Each thread has a child process of its own, where the work is done.
     with ThreadPoolExecutor(processes) as pool:
         waiting: deque[tuple[_Batch, Future[list[Article | str]]]] = deque()
-        for batch in _batches(offers, store):
+        for batch in _batches(_until_damaged(offers, damage), store):
             waiting.append((batch, pool.submit(_in_children, batch.offers, apart)))
             if len(waiting) > AHEAD:
                 _store(*waiting.popleft(), store, clock(), fates, progress)
         while waiting:
             _store(*waiting.popleft(), store, clock(), fates, progress)
-    return fates
+    return Loaded(fates, damage[0] if damage else None)
+
+
+def _until_damaged(offers: Iterable[Offer], damage: list[str]) -> Iterator[Offer]:
+    """The offers up to where the file breaks off; why it does goes into `damage`."""
+    try:
+        yield from offers
+    except SourceError as error:
+        damage.append(str(error))
 
 
 def _in_children(offers: Sequence[Offer], apart: Apart) -> list[Article | str]:
@@ -86,7 +105,8 @@ def take_apart(offers: Sequence[Offer]) -> list[Article | str]:
 
 def _read(source: Source, candidate: Candidate) -> Article | str:
     if candidate.article is not None:
-        return with_quotes(candidate.article)
+        text = candidate.article.body
+        return with_quotes(replace(candidate.article, language=language(text, candidate.article.language)))
     if candidate.page is None:
         return "the record holds neither a page nor an article"
     try:

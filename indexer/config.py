@@ -33,6 +33,10 @@ class Web:
     host: str
     port: int
 
+    @property
+    def address(self) -> str:
+        return f"http://[{self.host}]:{self.port}" if ":" in self.host else f"http://{self.host}:{self.port}"
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -142,7 +146,8 @@ def _config(path: Path, top: _Reader) -> Config:
     threads = int(worker.number("crawl_threads", 4, 1, 32))
     worker.finish()
     stanzas = top.take("sources", list, [])
-    sources = tuple(_source(path.name, n, s, fetching.pace_s, zone) for n, s in enumerate(stanzas, 1))
+    folder = path.resolve().parent
+    sources = tuple(_source(path.name, n, s, fetching.pace_s, zone, folder) for n, s in enumerate(stanzas, 1))
     top.finish()
     names = [s.name for s in sources]
     for name in names:
@@ -189,7 +194,7 @@ _SCHEDULE = re.compile(r"(\d{1,4})\s*([mhd])")
 _UNIT_S = {"m": 60.0, "h": 3600.0, "d": 86400.0}
 
 
-def _source(file: str, number: int, stanza: object, pace_s: float, zone: str) -> Source:
+def _source(file: str, number: int, stanza: object, pace_s: float, zone: str, folder: Path) -> Source:
     if not isinstance(stanza, dict):
         raise ConfigError(f"{file}: sources must be written as [[sources]] stanzas.")
     table = _Reader(file, f"sources[{number}].", stanza)
@@ -202,7 +207,7 @@ def _source(file: str, number: int, stanza: object, pace_s: float, zone: str) ->
         name=name,
         title=table.take("title", str, name),
         kind=kind,
-        url=_address(table, kind),
+        url=_address(table, kind, folder),
         language=_language(table),
         zone=_zone(table, table.take("zone", str, zone)),
         every_s=_schedule(table),
@@ -225,10 +230,11 @@ def _kind(table: _Reader) -> SourceKind:
     raise table.fault("kind", f"must be one of {', '.join(get_args(SourceKind))}, not {kind!r}")
 
 
-def _address(table: _Reader, kind: SourceKind) -> str:
+def _address(table: _Reader, kind: SourceKind, folder: Path) -> str:
+    """An absolute URL; for files a path, relative to the settings file's folder."""
     text = table.take("url", str)
     if kind in ("warc", "jsonl"):
-        return text
+        return str(folder / text)
     url = urls.clean(text)
     if url is None:
         raise table.fault("url", f"must be an address like https://example.org/rss, not {text!r}")

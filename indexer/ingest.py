@@ -22,7 +22,11 @@ FRESH_FOR = timedelta(days=7)
 """An article younger than this is looked at again even without a hint that it changed: corrections come early."""
 RECHECK_EVERY = timedelta(hours=6)
 RETRY_FIRST, RETRY_MAX = timedelta(minutes=15), timedelta(days=1)
-RETRY_DOUBLINGS_MAX = 8
+ATTEMPTS_MAX = 8
+"""About four days of trying."""
+GONE = 410
+FILES = ("warc", "jsonl")
+"""Kinds of source whose articles lie in a file and cannot be asked for one by one."""
 
 Clock = Callable[[], datetime]
 Progress = Callable[[int, int], None]
@@ -83,7 +87,9 @@ def visit(
                 tally.reasons.update([reason] if reason else [])
                 progress(tally.fates.total(), tally.found)
     except ArchiveError as reason:
-        error = str(reason)
+        error = None if stopping() else str(reason)
+        # So that the next visit knows there is more behind what is known by now.
+        tally.fates["waiting"] += stopping()
     done = _visit(source, started, means.clock(), tally, error)
     means.store.close_visit(number, done)
     counts = (done.found, done.new, done.changed, done.not_articles, done.failed)
@@ -109,9 +115,26 @@ def _known_to(source: Source, store: Store) -> Known:
 
 
 def _due_again(errand: _Errand) -> Iterator[list[Candidate]]:
-    """What failed before or is young enough for another look, and is not offered any more."""
-    due = errand.means.store.due_again(errand.source.name, errand.means.clock(), errand.source.items_max)
-    yield from _chunks((Candidate(seen.url, changed_hint=seen.changed_hint) for seen in due), CHUNK)
+    """What failed before, or is young enough for another look, whether it is still offered or not.
+
+    A page that is silent about its date or tags got them from the feed the first time. The article remembers them, and
+    would seem corrected without them.
+    """
+    source, store = errand.source, errand.means.store
+    if source.kind in FILES:
+        return
+    due = store.due_again(source.name, errand.means.clock(), source.items_max)
+    articles = {r.article_id: r.article for r in store.articles([number for _, number in due if number])}
+    remembered = store.seen(source.name, [url for url, _ in due])
+    yield from _chunks((_from_memory(remembered[url], articles.get(number or 0)) for url, number in due), CHUNK)
+
+
+def _from_memory(seen: Seen, article: Article | None) -> Candidate:
+    again = Candidate(seen.url, changed_hint=seen.changed_hint)
+    if article is None:
+        return again
+    told = replace(again, title=article.title or None, published=article.published)
+    return replace(told, topics=article.topics, authors=article.authors)
 
 
 def _work_off(chunk: list[Candidate], errand: _Errand, tally: _Tally) -> Iterator[tuple[Fate, str | None]]:
@@ -144,7 +167,8 @@ def _take_in(candidate: Candidate, seen: Seen | None, errand: _Errand) -> tuple[
     try:
         page = candidate.page or _fetch(candidate, seen, errand.means.get)
         if page.status == 304 and seen is not None:
-            check = next_check(candidate.published, now)
+            # A listing tells no dates; what it shows is young.
+            check = next_check(candidate.published, now) if candidate.published else now + RECHECK_EVERY
             _note(errand, replace(seen, changed_hint=candidate.changed_hint, attempts=0, next_check_at=check), None)
             return "unchanged", None
         article = candidate.article or errand.means.apart(read, page, candidate, errand.source)
@@ -152,8 +176,10 @@ def _take_in(candidate: Candidate, seen: Seen | None, errand: _Errand) -> tuple[
         _note(errand, Seen(candidate.url, "not-article", candidate.changed_hint, None, None, 0, None), str(error))
         return "not-article", str(error)
     except (FetchError, UnreadableError) as error:
+        if errand.stopping():
+            return "waiting", None
         attempts = seen.attempts + 1 if seen else 1
-        retry = now + retry_after(attempts, error.retry_after_s if isinstance(error, FetchError) else None)
+        retry = retry_at(error, attempts, now)
         _note(errand, Seen(candidate.url, "failed", candidate.changed_hint, None, None, attempts, retry), str(error))
         return "failed", str(error)
     check = next_check(article.published, now)
@@ -198,10 +224,17 @@ def next_check(published: Dated | None, now: datetime) -> datetime | None:
     return now + RECHECK_EVERY
 
 
-def retry_after(attempts: int, asked_s: float | None) -> timedelta:
-    """How long to leave a failing page alone: what its server asked for, else doubling from a quarter of an hour."""
-    doubled = RETRY_FIRST * (1 << min(attempts - 1, RETRY_DOUBLINGS_MAX))
-    return min(RETRY_MAX, max(doubled, timedelta(seconds=asked_s or 0)))
+def retry_at(error: FetchError | UnreadableError, attempts: int, now: datetime) -> datetime | None:
+    """When to try a failing page again: when its server asked for, else doubling from a quarter of an hour to a day.
+
+    None where there is no point: it is gone for good, it is no address we ask, or it has failed too often. Only a hint
+    that it changed revives it.
+    """
+    if attempts > ATTEMPTS_MAX or (isinstance(error, FetchError) and (error.kind == "refused" or error.status == GONE)):
+        return None
+    asked_s = (error.retry_after_s if isinstance(error, FetchError) else None) or 0
+    doubled = RETRY_FIRST * (1 << min(attempts - 1, ATTEMPTS_MAX))
+    return now + min(RETRY_MAX, max(doubled, timedelta(seconds=asked_s)))
 
 
 def _visit(source: Source, started: datetime, ended: datetime, tally: _Tally, error: str | None) -> Visit:

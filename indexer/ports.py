@@ -64,8 +64,8 @@ class Store(Protocol):
     def remember(self, source: str, seen: Sequence[Seen], reasons: Sequence[str | None], now: datetime) -> None:
         """Note what became of URLs that gave no article, each with its reason or None; replaces what was noted."""
 
-    def due_again(self, source: str, now: datetime, limit: int) -> Sequence[Seen]:
-        """What is remembered of the source's URLs whose next check has come, longest overdue first."""
+    def due_again(self, source: str, now: datetime, limit: int) -> Sequence[tuple[str, int | None]]:
+        """The source's URLs whose next check has come, longest overdue first, each with its article's id, if any."""
 
     def open_visit(self, source: str, now: datetime) -> int:
         """Write down that a visit begins; its number."""
@@ -81,11 +81,14 @@ class Store(Protocol):
     def due_sources(self, every_s: Mapping[str, float], now: datetime) -> Sequence[str]:
         """Of the named sources, those whose next visit is due, longest overdue first; never visited ones lead."""
 
-    def claim(self, name: str, holder: str, now: datetime, until: datetime) -> int | None:
-        """Take the lease `name` if it is free, run out, or already the holder's, who prolongs it so.
+    def claim(self, name: str, holder: str, now: datetime, until: datetime, over: str | None = None) -> int | None:
+        """Take the lease `name` if it is free, run out, already the holder's, who prolongs it so, or held by `over`.
 
         A fencing number greater than any before; None if somebody else has it.
         """
+
+    def holder(self, name: str) -> str | None:
+        """Who holds or held the lease last. None if nobody ever did."""
 
     def release(self, name: str, token: int) -> None:
         """Give the lease back, if `token` still holds it."""

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -39,7 +40,7 @@ def search(
         return
     click.echo(f"{answer.results.total:,} {answer.sentence}")
     for found in answer.found:
-        _print(found)
+        _print(found, ZoneInfo(query.zone))
     if facets:
         _print_facets(answer)
 
@@ -49,9 +50,9 @@ def _pointed(text: str, error: QueryError) -> str:
     return "\n".join(lines + [f"  Try: {repair}" for repair in error.repairs])
 
 
-def _print(found: Found) -> None:
+def _print(found: Found, zone: ZoneInfo) -> None:
     article = found.revision.article
-    when = article.published.at.strftime("%Y-%m-%d") if article.published else "no date   "
+    when = article.published.at.astimezone(zone).strftime("%Y-%m-%d") if article.published else "no date   "
     click.echo(f"\n{when}  {article.headline}")
     if found.statement:
         who = found.statement.person.name if found.statement.person else found.statement.quote.speaker_text

@@ -5,9 +5,11 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 from rich.progress import Progress
@@ -20,6 +22,9 @@ from indexer.errors import ArchiveError
 from indexer.ingest import Fate
 from indexer.model import Source, Visit
 
+SHOWN = 20
+"""Refused lines that are printed; the rest is counted."""
+
 
 @click.command()
 @click.argument("names", metavar="[SOURCE]...", nargs=-1)
@@ -31,14 +36,14 @@ def crawl(setting: Setting, names: tuple[str, ...], since: datetime | None, *, d
 
     Example: onrecord crawl interfax-en --since 2026-11-01
     """
-    since = since and since.replace(tzinfo=UTC)
     with setting.open(writes_index=not dry_run) as archive:
+        since = since and since.replace(tzinfo=ZoneInfo(archive.config.zone))
         sources = [archive.config.source(name) for name in names] or list(archive.config.sources)
         if dry_run:
             _print_offers(archive, sources, since)
             return
         with progress_bar() as progress:
-            visits = [_visit(archive, source, since, progress) for source in sources]
+            visits = [visit for source in sources if (visit := _visit(archive, source, since, progress))]
             _catch_up(archive, progress)
     if visits and all(visit.error for visit in visits):
         raise ArchiveError("No source could be visited; the reasons stand above. They are tried again when due.")
@@ -51,10 +56,13 @@ def _print_offers(archive: Archive, sources: Iterable[Source], since: datetime |
             click.echo(f"{source.name}\t{when}\t{candidate.url}\t{candidate.title or ''}")
 
 
-def _visit(archive: Archive, source: Source, since: datetime | None, progress: Progress) -> Visit:
+def _visit(archive: Archive, source: Source, since: datetime | None, progress: Progress) -> Visit | None:
     task = progress.add_task(source.name, total=None)
     visit = archive.visit(source, lambda done, found: progress.update(task, completed=done, total=found), since=since)
     progress.remove_task(task)
+    if visit is None:
+        click.echo(f"{source.name}: is being visited by another process at this moment")
+        return None
     click.echo(f"{source.name}: {_in_words(visit)}")
     for reason, count in visit.reasons:
         click.echo(f"  {count} × {reason}")
@@ -73,7 +81,7 @@ def _in_words(visit: Visit) -> str:
 
 
 def _catch_up(archive: Archive, progress: Progress) -> int:
-    task = progress.add_task("indexing", total=archive.behind())
+    task = progress.add_task("indexing", total=archive.store.reached() - archive.engine.reached())
     return archive.catch_up(lambda done: progress.update(task, advance=done))
 
 
@@ -93,27 +101,44 @@ def import_(setting: Setting, files: tuple[str, ...], source: str, processes: in
 
     Example: xz -dc back-file.jsonl.xz | onrecord import -
     """
-    fates: Counter[Fate] = Counter()
-    rejected: list[str] = []
+    total = Taken(Counter(), [], [], [])
     started = datetime.now(UTC)
     with setting.open(writes_index=True) as archive, progress_bar() as progress:
         known = {s.name: s for s in archive.config.sources}
         for file in files:
             task = progress.add_task(Path(file).name if file != "-" else "standard input", total=None)
-            offers = _offers(file, source, known, rejected)
-            fates += archive.load(offers, partial(progress.advance, task), processes)
+            loaded = archive.load(_offers(file, source, known, total), partial(progress.advance, task), processes)
+            total.fates.update(loaded.fates)
+            total.damaged.extend([loaded.error] if loaded.error else [])
+        _report(total, (datetime.now(UTC) - started).total_seconds())
         _catch_up(archive, progress)
-    seconds = (datetime.now(UTC) - started).total_seconds()
-    counts = ", ".join(f"{fates[fate]:,} {fate}" for fate in ("new", "changed", "unchanged", "not-article"))
-    click.echo(f"{counts}, {len(rejected):,} refused in {seconds:.0f} s ({fates.total() / seconds:,.0f} records/s)")
-    for line in rejected[:20]:
-        click.echo(f"  refused: {line}", err=True)
-    if len(rejected) > 20:
-        click.echo(f"  … and {len(rejected) - 20:,} more", err=True)
+    if total.damaged:
+        raise ArchiveError(" ".join(total.damaged) + " What stood before that is in the archive.")
 
 
-def _offers(file: str, source: str, known: dict[str, Source], rejected: list[str]) -> Iterator[Offer]:
-    """What a file holds; lines that hold no article are told in `rejected`."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an import took in, what it refused, what it could not take over, and which files broke off."""
+
+    fates: Counter[Fate]
+    refused: list[str]
+    notes: list[str]
+    damaged: list[str]
+
+
+def _report(total: Taken, seconds: float) -> None:
+    counts = ", ".join(f"{total.fates[fate]:,} {fate}" for fate in ("new", "changed", "unchanged", "not-article"))
+    speed = total.fates.total() / seconds
+    click.echo(f"{counts}, {len(total.refused):,} refused in {seconds:.0f} s ({speed:,.0f} records/s)")
+    for what, lines in (("refused", total.refused), ("noted", total.notes)):
+        for line in lines[:SHOWN]:
+            click.echo(f"  {what}: {line}", err=True)
+        if len(lines) > SHOWN:
+            click.echo(f"  … and {len(lines) - SHOWN:,} more {what}", err=True)
+
+
+def _offers(file: str, source: str, known: dict[str, Source], total: Taken) -> Iterator[Offer]:
+    """What a file holds; lines that hold no article, or hold it in part, are told in `total`."""
     if file.endswith((".warc", ".warc.gz")):
         yield from ((_named(source, known), candidate) for candidate in warc.read(Path(file)))
         return
@@ -121,9 +146,11 @@ def _offers(file: str, source: str, known: dict[str, Source], rejected: list[str
     rows = jsonl.read(sys.stdin.buffer, source=source) if standard else jsonl.read_file(Path(file), source=source)
     for row in rows:
         if isinstance(row, jsonl.Rejected):
-            rejected.append(f"{'standard input' if standard else file}, line {row.line}: {row.reason}")
-        else:
-            yield _named(row.source or source, known), row.candidate
+            total.refused.append(f"{'standard input' if standard else file}, line {row.line}: {row.reason}")
+            continue
+        if row.note:
+            total.notes.append(f"{row.candidate.url}: {row.note}")
+        yield _named(row.source or source, known), row.candidate
 
 
 def _named(name: str, known: dict[str, Source]) -> Source:
@@ -145,9 +172,8 @@ def due(setting: Setting, *, as_json: bool) -> None:
     Example: */5 * * * * onrecord --config /srv/onrecord/config.toml due
     """
     with setting.open(writes_index=True) as archive:
-        every_s = {s.name: s.every_s for s in archive.config.sources if s.every_s is not None}
-        names = archive.store.due_sources(every_s, archive.clock())
-        visits = [archive.visit(archive.config.source(name), lambda _done, _found: None) for name in names]
+        made = (archive.visit(source, lambda _done, _found: None) for source in archive.due_sources())
+        visits = [visit for visit in made if visit]
         indexed, ran = archive.catch_up(), archive.look()
     done = {"visits": len(visits), "new": sum(v.new for v in visits), "indexed": indexed, "saved_queries": ran}
     click.echo(json.dumps(done) if as_json else ", ".join(f"{n} {what.replace('_', ' ')}" for what, n in done.items()))

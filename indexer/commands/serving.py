@@ -25,6 +25,7 @@ from indexer.worker import Worker
 
 STOP_S = 10
 """How long a process may take to stop by itself."""
+MARK = b"# Onrecord's demo: this folder is emptied by the next one.\n"
 DEMO_ADVANCES_S = 60
 """The sample newsroom brings out something new this often."""
 
@@ -37,7 +38,7 @@ def run(setting: Setting) -> None:
     Example: onrecord --config /srv/onrecord/config.toml run
     """
     config = setting.load()
-    click.echo(f"Onrecord is at http://{config.web.host}:{config.web.port}/ — Ctrl-C stops it.")
+    click.echo(f"Onrecord is at {config.web.address}/ — Ctrl-C stops it.")
     _run_both(setting.path)
 
 
@@ -64,17 +65,19 @@ def work(setting: Setting) -> None:
 
 
 def _work(archive: Archive) -> None:
+    told = _stop_signal()
     worker = Worker(archive)
     worker.start()
-    _until_told_to_stop()
+    told.wait()
     worker.stop()
 
 
-def _until_told_to_stop() -> None:
+def _stop_signal() -> threading.Event:
+    """Set when somebody tells this process to stop."""
     told = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: told.set())
-    told.wait()
+    return told
 
 
 def _site(config: Path) -> list[str]:
@@ -85,9 +88,7 @@ def _run_both(config: Path) -> None:
     """Site and worker as processes of their own; if one ends, so does the other."""
     commands = {"web site": _site(config), "worker": [sys.executable, "-m", "indexer", "--config", str(config), "work"]}
     children = {name: subprocess.Popen(command) for name, command in commands.items()}  # noqa: S603 - our own modules
-    told = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: told.set())
+    told = _stop_signal()
     died: list[str] = []
     while not died and not told.wait(0.5):
         died = [name for name, child in children.items() if child.poll() is not None]
@@ -125,12 +126,10 @@ def demo(folder: Path, port: int) -> None:
         with setting.open(writes_index=True) as archive, progress_bar() as progress:
             for source in archive.config.sources:
                 task = progress.add_task(source.title, total=None)
-                visit = archive.visit(
-                    source,
-                    lambda done, found, task=task: progress.update(task, completed=done, total=found),  # type: ignore[misc]
-                )
-                click.echo(f"  {source.title}: {visit.new} articles")
+                archive.visit(source, lambda done, found, task=task: progress.update(task, completed=done, total=found))  # type: ignore[misc]
             archive.catch_up()
+            counts = archive.store.counts()
+            click.echo("  " + ", ".join(f"{counts[what]:,} {what}" for what in ("articles", "statements", "people")))
         click.echo(_WHAT_TO_TRY.format(address=f"http://127.0.0.1:{port}"))
         _run_both(setting.path)
 
@@ -172,11 +171,11 @@ def _paper_round(newsroom: Newsroom) -> Iterator[None]:
 def _fresh_folder(folder: Path, config: str) -> Path:
     """An empty folder with this config.toml; only what looks like an earlier demo is deleted."""
     path = folder / "config.toml"
-    if folder.exists() and any(folder.iterdir()) and not path.exists():
+    if folder.exists() and any(folder.iterdir()) and not (path.is_file() and path.read_bytes().startswith(MARK)):
         raise ArchiveError(f"{folder} holds something that is no demo. Name another with --folder.")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, mode=0o700)
-    path.write_text(config, encoding="utf-8")
+    path.write_bytes(MARK + config.encode())
     return path
 
 

@@ -130,7 +130,8 @@ def _record(fields: Fields, source: str) -> Record:
     note = f"The time {str(raw)[:80]!r} cannot be read; the article has no date." if raw and not published else None
     candidate = Candidate(
         url=url,
-        guid=_identity(fields),
+        # Beside a url an id says little: two exports both count from 1.
+        guid=None if _text(fields, "url") else _identity(fields),
         title=title or None,
         published=published,
         topics=article.topics,

@@ -14,7 +14,7 @@ from indexer.crawl.asking import Reach
 from indexer.crawl.sitemap_lines import BYTES_MAX, Line, lines
 from indexer.crawl.sites import same_site
 from indexer.crawl.times import stated
-from indexer.errors import FetchError, SourceError
+from indexer.errors import FetchError, SourceError, UnreadableError
 from indexer.model import Candidate, Source
 from indexer.urls import clean
 
@@ -36,7 +36,7 @@ def candidates(source: Source, reach: Reach) -> Iterator[Candidate]:
         url, depth = pending.pop()
         try:
             rows = _ask(url, source, reach)
-        except (FetchError, SourceError) as error:
+        except (FetchError, SourceError, UnreadableError) as error:
             if depth == 1:
                 raise
             log.warning("sitemap %s: one left out: %s", source.name, error)
@@ -71,7 +71,7 @@ def _ask(url: str, source: Source, reach: Reach) -> list[Line]:
         return []
     try:
         return newest_first(reach.apart(lines, page.body))
-    except ValueError as error:
+    except SourceError as error:
         raise SourceError(f"{url} is no sitemap: {error}. Check the address of source {source.name!r}.") from error
 
 

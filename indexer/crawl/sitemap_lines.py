@@ -11,6 +11,7 @@ from itertools import islice
 
 from lxml import etree
 
+from indexer.errors import SourceError
 from indexer.urls import clean
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,7 @@ class Line:
 
 
 def lines(body: bytes) -> list[Line]:
-    """In the sitemap's own order. Raises ValueError with the reason where the bytes are no sitemap."""
+    """In the sitemap's own order. Raises SourceError with the reason where the bytes are no sitemap."""
     plain = _gunzip(body) if body.startswith(GZIP_MAGIC) else body
     plain = plain.removeprefix(b"\xef\xbb\xbf").lstrip()
     found = _xml_lines(plain) if plain.startswith(XML_OPENINGS) else _text_lines(plain)
@@ -64,9 +65,9 @@ def _gunzip(body: bytes) -> bytes:
         with gzip.open(io.BytesIO(body)) as packed:
             plain = packed.read(BYTES_MAX + 1)
     except (EOFError, OSError, zlib.error) as error:
-        raise ValueError("its compressed data is damaged or breaks off") from error
+        raise SourceError("its compressed data is damaged or breaks off") from error
     if len(plain) > BYTES_MAX:
-        raise ValueError(f"it unpacks to more than {BYTES_MAX:,} bytes")
+        raise SourceError(f"it unpacks to more than {BYTES_MAX:,} bytes")
     return plain
 
 
@@ -94,12 +95,12 @@ def _below_root(events: Iterable[tuple[str, etree._Element]]) -> Iterator[etree.
         if root is None:
             root = _local(element)
             if root not in ROOTS:
-                raise ValueError(f"its outermost element is <{root[:40]}>")
+                raise SourceError(f"its outermost element is <{root[:40]}>")
         if event == "end":
             yield element
             _forget(element)
     if root is None:
-        raise ValueError("its XML cannot be read")
+        raise SourceError("its XML cannot be read")
 
 
 def _collected(elements: Iterable[etree._Element]) -> Iterator[Line]:
@@ -134,4 +135,4 @@ def _text_lines(plain: bytes) -> Iterator[Line]:
             found = True
             yield Line(kind="url", loc=url)
     if not found:
-        raise ValueError("it holds no address")
+        raise SourceError("it holds no address")

@@ -50,7 +50,7 @@ def retry_after_s(value: str | None, now: datetime) -> float | None:
     else:
         try:
             moment = parsedate_to_datetime(text)
-        except ValueError:
+        except (ValueError, OverflowError):
             return RETRY_MIN_S
         wait_s = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - now.timestamp()
     return min(max(wait_s, RETRY_MIN_S), RETRY_MAX_S)

@@ -21,10 +21,10 @@ def read_seen(connection: Connection, source: str, urls: Sequence[str]) -> Mappi
     return {row.url: Seen(**row._asdict()) for row in among(connection, query, seen.c.url, urls)}
 
 
-def due_again(connection: Connection, source: str, now: datetime, limit: int) -> Sequence[Seen]:
-    query = select(*(seen.c[name] for name in _SEEN_FIELDS)).where(seen.c.source == source, seen.c.next_check_at <= now)
-    rows = connection.execute(query.order_by(seen.c.next_check_at).limit(limit))
-    return tuple(Seen(**row._asdict()) for row in rows)
+def due_again(connection: Connection, source: str, now: datetime, limit: int) -> Sequence[tuple[str, int | None]]:
+    due = select(seen.c.url, seen.c.article_id).where(seen.c.source == source, seen.c.next_check_at <= now)
+    rows = connection.execute(due.order_by(seen.c.next_check_at).limit(limit))
+    return tuple((row.url, row.article_id) for row in rows)
 
 
 def note(

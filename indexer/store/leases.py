@@ -7,9 +7,11 @@ from sqlalchemy import Connection, insert, or_, select, update
 from indexer.store.tables import leases
 
 
-def claim(connection: Connection, name: str, holder: str, now: datetime, until: datetime) -> int | None:
+def claim(
+    connection: Connection, name: str, holder: str, now: datetime, until: datetime, over: str | None
+) -> int | None:
     """See `ports.Store.claim`."""
-    free = or_(leases.c.until.is_(None), leases.c.until <= now)
+    free = or_(leases.c.until.is_(None), leases.c.until <= now, leases.c.holder.in_([holder, over or holder]))
     taking = update(leases).where(leases.c.name == name, free)
     taking = taking.values(holder=holder, token=leases.c.token + 1, until=until)
     if connection.execute(taking).rowcount:
@@ -18,6 +20,10 @@ def claim(connection: Connection, name: str, holder: str, now: datetime, until: 
         return None
     connection.execute(insert(leases).values(name=name, holder=holder, token=1, until=until))
     return 1
+
+
+def holder(connection: Connection, name: str) -> str | None:
+    return connection.execute(select(leases.c.holder).where(leases.c.name == name)).scalar_one_or_none()
 
 
 def release(connection: Connection, name: str, token: int) -> None:

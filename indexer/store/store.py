@@ -48,7 +48,7 @@ class SqlStore:
         with self._database.writing() as connection:
             crawling.note(connection, source, noted, now)
 
-    def due_again(self, source: str, now: datetime, limit: int) -> Sequence[Seen]:
+    def due_again(self, source: str, now: datetime, limit: int) -> Sequence[tuple[str, int | None]]:
         with self._database.reading() as connection:
             return crawling.due_again(connection, source, now, limit)
 
@@ -73,9 +73,13 @@ class SqlStore:
             last = crawling.last_visits(connection)
         return crawling.overdue(last, every_s, now)
 
-    def claim(self, name: str, holder: str, now: datetime, until: datetime) -> int | None:
+    def claim(self, name: str, holder: str, now: datetime, until: datetime, over: str | None = None) -> int | None:
         with self._database.writing() as connection:
-            return leases.claim(connection, name, holder, now, until)
+            return leases.claim(connection, name, holder, now, until, over)
+
+    def holder(self, name: str) -> str | None:
+        with self._database.reading() as connection:
+            return leases.holder(connection, name)
 
     def release(self, name: str, token: int) -> None:
         with self._database.writing() as connection:

@@ -49,7 +49,7 @@ def test_a_full_record_becomes_a_finished_article():
         source="agency",
         candidate=Candidate(
             url="https://news.example/1",
-            guid="7",
+            guid=None,
             title="Bridge reopens",
             published=published,
             topics=("transport", "kyiv"),

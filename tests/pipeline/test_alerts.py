@@ -105,11 +105,23 @@ def test_a_search_that_cannot_be_read_is_not_saved(archive):
         archive.save_query("Broken", "q=%22", EACH_INGEST, 0)
 
 
-def test_two_workers_tell_once(archive, border):
+def test_what_changed_since_it_was_indexed_is_told_once(archive, border):
+    archive.store.put([make_intake(make_article(1))], archive.clock())
+    archive.catch_up()
+    archive.store.put([make_intake(make_article(1, title="The border, corrected"))], archive.clock())
+    archive.look()
+    archive.catch_up()
+    archive.look()
+    told = [item for run in archive.store.runs(border.saved.id, 9) for item in archive.store.run_items(run.id)]
+    assert [(item.rev_seq, item.item_class) for item in told] == [(2, "new")]
+
+
+def test_two_workers_tell_once(archive, border, clock):
     archive.store.put([make_intake(make_article(1))], archive.clock())
     archive.catch_up()
     stale = archive.store.saved_query(border.saved.id)
     assert archive.run_now(stale).delivered == 1
+    clock.turn(seconds=1)
     assert archive.run_now(replace(stale)) is None
 
 

@@ -1,5 +1,6 @@
 """The commands as promised: what they print, and with which code they end."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -90,6 +91,40 @@ def test_what_went_wrong_is_one_sentence_and_a_code(onrecord, words, code, compl
     assert done.returncode == code
     assert complaint in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_two_versions_in_one_file_are_the_same_after_every_import(onrecord):
+    address = "https://example.org/1"
+    versions = [{"url": address, "title": f"Version {n}", "body": f"The border, {n}."} for n in (1, 2)]
+    lines = "\n".join(map(json.dumps, versions))
+    printed = [onrecord("import", "-", "--processes", "1", stdin=lines).stdout for _ in range(3)]
+    assert [line.split(", 0 not-article")[0] for line in printed] == [
+        "1 new, 1 changed, 0 unchanged",
+        "0 new, 0 changed, 2 unchanged",
+        "0 new, 0 changed, 2 unchanged",
+    ]
+
+
+def test_records_that_only_share_an_id_stay_apart(onrecord):
+    lines = [{"id": "1", "url": f"https://{host}.example/1", "title": host, "body": host} for host in ("one", "other")]
+    done = onrecord("import", "-", "--processes", "1", stdin="\n".join(map(json.dumps, lines)))
+    assert done.stdout.startswith("2 new, 0 changed")
+
+
+def test_a_file_that_breaks_off_gives_what_stood_before(onrecord, tmp_path):
+    lines = "\n".join(json.dumps({"id": str(n), "title": f"Story {n}", "body": "Calm. " * 50}) for n in range(2_000))
+    (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(lines.encode())[:-30])
+    done = onrecord("import", "cut.jsonl.gz", "--processes", "1")
+    assert (done.returncode, done.stdout.split()[1]) == (1, "new,")
+    assert int(done.stdout.split()[0].replace(",", "")) > 500
+    assert "cut.jsonl.gz cannot be read" in done.stderr
+
+
+def test_a_demo_does_not_empty_a_folder_that_is_none(onrecord, tmp_path):
+    done = onrecord("demo", "--folder", ".")
+    assert done.returncode == 1
+    assert "holds something that is no demo" in done.stderr
+    assert (tmp_path / "config.toml").read_text() == STANZA
 
 
 def test_reindexing_leaves_the_same_answers(imported, onrecord):

@@ -132,10 +132,57 @@ def test_a_source_that_fails_says_why_and_keeps_what_it_has(visit, site, archive
     [
         (1, None, timedelta(minutes=15)),
         (3, None, timedelta(hours=1)),
-        (50, None, timedelta(days=1)),
+        (8, None, timedelta(days=1)),
         (1, 7200.0, timedelta(hours=2)),
         (1, 1e9, timedelta(days=1)),
     ],
 )
 def test_a_failing_page_is_left_alone_longer_and_longer(attempts, asked_s, wait):
-    assert ingest.retry_after(attempts, asked_s) == wait
+    busy = FetchError("busy", kind="busy", status=429, retry_after_s=asked_s)
+    assert ingest.retry_at(busy, attempts, START) == START + wait
+
+
+@pytest.mark.parametrize(
+    ("error", "attempts"),
+    [
+        (FetchError("gone", kind="gone", status=410), 1),
+        (FetchError("refused", kind="refused"), 1),
+        (FetchError("not found", kind="gone", status=404), 9),
+    ],
+)
+def test_what_is_gone_or_hopeless_is_not_tried_again(error, attempts):
+    assert ingest.retry_at(error, attempts, START) is None
+
+
+def test_another_look_at_a_page_that_states_no_date_is_no_correction(archive, site, clock):
+    """The feed dated and tagged it; by the second look it has left the feed."""
+    home = "https://example.org/rss"
+    item = "<item><link>/story-without-a-date-1</link><category>energy</category><pubDate>{}</pubDate></item>"
+    site[home] = f'<rss version="2.0"><channel>{item.format("Tue, 17 Mar 2026 09:00:00 GMT")}</channel></rss>'
+    site["https://example.org/story-without-a-date-1"] = f"<article><h1>Story</h1><p>{TEXT}</p></article>"
+    source = Source("feed", "Feed", "feed", home, "en", "UTC", 60, 0, 200)
+    means = ingest.Means(archive.store, site.get, crawl.discover, here, clock)
+    looks = []
+    for _ in range(2):
+        looks.append(ingest.visit(source, means, progress=lambda _done, _found: None, stopping=lambda: False))
+        site[home] = '<rss version="2.0"><channel><title>Empty</title></channel></rss>'
+        clock.turn(hours=7)
+    assert [(look.new, look.changed) for look in looks] == [(1, 0), (0, 0)]
+    assert site.asked.count("https://example.org/story-without-a-date-1") == 2
+    assert archive.store.articles([1])[0].article.topics == ("energy",)
+
+
+def test_what_was_called_off_waits_and_has_not_failed(archive, site):
+    site[HOME] = listing(1)
+    stopped = []
+
+    def get(url, **_):
+        if url != HOME:
+            stopped.append(url)
+            raise FetchError("the crawler is stopping", kind="network")
+        return site.get(url)
+
+    source = Source("site", "Site", "listing", HOME, "en", "UTC", 60, 0, 200, listing=Listing(".story", ".next", 9))
+    means = ingest.Means(archive.store, get, crawl.discover, here, archive.clock)
+    visit = ingest.visit(source, means, progress=lambda _done, _found: None, stopping=lambda: bool(stopped))
+    assert (visit.failed, visit.waiting, visit.error) == (0, 1, None)

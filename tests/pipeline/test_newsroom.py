@@ -108,5 +108,7 @@ def test_corrections_and_late_arrivals_come_with_the_next_edition(archive, newsr
     assert sum(v.new for v in visits) >= 5
     assert sum(v.changed for v in visits) >= 5
     assert archive.store.counts()["articles"] == before + sum(v.new for v in visits)
-    corrected = [f for f in ask(archive, "per=100&sort=seen").found if f.revision.number == 2]
-    assert all(len(archive.store.revisions(f.revision.article_id)) == 2 for f in corrected)
+    every = [f.revision for page in range(1, 5) for f in ask(archive, f"per=100&page={page}").found]
+    corrected = [revision for revision in every if revision.number == 2]
+    assert len(corrected) == sum(v.changed for v in visits)
+    assert all([r.number for r in archive.store.revisions(c.article_id)] == [1, 2] for c in corrected)
