@@ -42,7 +42,7 @@ def test_damage_is_told_not_passed_on(store, url, make_intake, now):
     with file.open("r+b") as data:
         data.seek(8192)
         data.write(b"\xff" * (size - 8192))
-    with pytest.raises(StoreError, match=r"archive.db is damaged. Restore the latest backup"):
+    with pytest.raises(StoreError, match=r"archive.db is damaged. Put the latest backup"):
         open_store(url).articles([1])
 
 
