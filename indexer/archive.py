@@ -130,6 +130,7 @@ def open_archive(config: Config, *, writes_index: bool, clock: Clock = utc_now) 
         page_bytes_max=config.fetching.page_bytes_max,
         allow=config.fetching.allow,
         pace_s=config.fetching.pace_s,
+        ca_file=config.fetching.ca_file,
     )
     apart = Apart()
     with Fetcher(settings) as fetcher:

@@ -26,6 +26,8 @@ class Fetching:
     page_bytes_max: int
     pace_s: float
     allow: tuple[str, ...]
+    ca_file: str | None
+    """Certificates to trust besides the usual ones. None: only the usual ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +142,13 @@ _NAMES = {
 def _config(path: Path, top: _Reader) -> Config:
     data = path.resolve().parent / top.take("data", str, "index_data")
     zone = _zone(top, top.take("zone", str, "Europe/Kyiv"))
-    fetching = _fetching(top.table_at("fetch"))
+    folder = path.resolve().parent
+    fetching = _fetching(top.table_at("fetch"), folder)
     web = _web(top.table_at("web"))
     worker = top.table_at("worker")
     threads = int(worker.number("crawl_threads", 4, 1, 32))
     worker.finish()
     stanzas = top.take("sources", list, [])
-    folder = path.resolve().parent
     sources = tuple(_source(path.name, n, s, fetching.pace_s, zone, folder) for n, s in enumerate(stanzas, 1))
     top.finish()
     names = [s.name for s in sources]
@@ -156,7 +158,7 @@ def _config(path: Path, top: _Reader) -> Config:
     return Config(path, data, zone, fetching, web, threads, sources)
 
 
-def _fetching(table: _Reader) -> Fetching:
+def _fetching(table: _Reader, folder: Path) -> Fetching:
     allow = table.texts("allow")
     for pair in allow:
         if not re.fullmatch(r"[^\s/:]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}", pair):
@@ -167,6 +169,7 @@ def _fetching(table: _Reader) -> Fetching:
         page_bytes_max=int(table.number("page_mb_max", 5, 0.1, 100) * 1_000_000),
         pace_s=table.number("pace_s", 3, 0, 3600),
         allow=allow,
+        ca_file=str(folder / name) if (name := table.optional("ca_file")) else None,
     )
     table.finish()
     return fetching

@@ -162,7 +162,7 @@ def _insecure(target: Target, error: ssl.SSLError) -> FetchError:
     if isinstance(error, ssl.SSLCertVerificationError):
         return FetchError(
             f"{target.place} shows no valid certificate ({error.verify_message}). If only a link of its chain is "
-            "missing, add that certificate to the CA file; it is tried again later.",
+            "missing, add that certificate to the file named by ca_file under [fetch]; it is tried again later.",
             kind="tls",
         )
     return FetchError(

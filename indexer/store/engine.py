@@ -123,7 +123,7 @@ def _postgresql(address: URL) -> Database:
             address, pool_size=CONNECTIONS_MAX, max_overflow=0, pool_pre_ping=True, hide_parameters=True
         )
     except (NoSuchModuleError, ModuleNotFoundError) as error:
-        raise StoreError("PostgreSQL needs its driver: pip install 'onrecord[postgresql]'.") from error
+        raise StoreError("PostgreSQL needs its driver: install psycopg.") from error
     event.listen(engine, "begin", _begin_postgresql)
     return Database(engine, address.render_as_string(hide_password=True))
 
