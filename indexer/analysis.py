@@ -1,8 +1,8 @@
 """Text to tokens, alike for indexing, for queries and for highlighting, in English, Ukrainian and Russian.
 
 A token's *form* is the word folded: no case, no accents, one apostrophe (dropped), no English possessive. Phrases
-compare forms. A plain word compares *stems*, which an engine expands to the forms it holds: a stem is always (up to its
-last letter) the beginning of its forms, so the expansion is a short walk through a sorted word list.
+compare forms. A plain word compares *stems*, which an engine expands to the forms it holds: all forms of a stem begin
+with its `stem_prefix`, so the expansion is a short walk through a sorted word list.
 """
 
 import re
@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-VERSION = 1
+VERSION = 2
 """Raise it when forms change: every index built with an earlier number is rebuilt."""
 
 APOSTROPHES = "'’‘ʼ`´ʹ"
@@ -70,6 +70,11 @@ def stem(form: str) -> str:
     return _slavic_stem(form) if "Ѐ" <= form[0] <= "ӿ" else form
 
 
+def stem_prefix(stem: str) -> str:
+    """What every form of a stem begins with: Porter may change its last letter, a vowel may alternate before that."""
+    return stem[:-1] if stem.isascii() else stem[:-2]
+
+
 # Endings of declension and conjugation in Ukrainian and Russian, longest first. Own list, from school grammars; what
 # must remain is three letters, of which one is a vowel, so short words stay whole.
 _SLAVIC_ENDINGS = sorted(
@@ -80,7 +85,7 @@ _SLAVIC_ENDINGS = sorted(
         "ский ская ское ские ского скому ской ских ским скими скую "
         "ість істю ості ость остью ости "
         "ння нню нням ннях нні ття ття ттю ттям ние ния нию нием ниях "
-        "ити ать ять ить еть ати яти увати ювати овать ив ила ило или или ла ло ли в ал ала али ає ають уть ють "
+        "ити ать ять ить еть ати яти увати ювати овать ив ила ило или или ла ло ли ав яв ал ала али ає ають уть ють "
         "їть иш еш єш ємо емо имо єте ете ите ся сь"
     ).split(),
     key=len,
@@ -89,10 +94,21 @@ _SLAVIC_ENDINGS = sorted(
 _VOWELS = frozenset("аеиоуыэюяіїє")
 
 
+_CLOSED = {"і": "о", "ї": "є"}
+_NAME_SUFFIXES = ("ов", "ев", "єв", "ів", "їв")
+
+
 def _slavic_stem(form: str) -> str:
-    for ending in _SLAVIC_ENDINGS:
-        if form.endswith(ending):
-            rest = form[: -len(ending)]
-            if len(rest) >= 3 and not _VOWELS.isdisjoint(rest):
-                return rest
-    return form
+    rest = next((r for e in _SLAVIC_ENDINGS if form.endswith(e) and _is_enough(r := form[: -len(e)])), form)
+    # Харків, Харкова: the suffix alternates, so it is left out where enough remains.
+    if rest.endswith(_NAME_SUFFIXES) and _is_enough(rest[:-2]):
+        return rest[:-2]
+    # Київ, Києва; ніч, ночі; сіль, солі: a last syllable that closes turns о into і. Where an ending follows (місто)
+    # the і is the word's own.
+    if rest in (form, form.removesuffix("ь")) and len(rest) >= 3 and rest[-2] in _CLOSED:
+        return rest[:-2] + _CLOSED[rest[-2]] + rest[-1]
+    return rest
+
+
+def _is_enough(rest: str) -> bool:
+    return len(rest) >= 3 and not _VOWELS.isdisjoint(rest)

@@ -13,7 +13,7 @@ Whatever is typed either becomes a `Node` or a `QueryError` with a position.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import Literal
 
 from indexer.errors import QueryError
@@ -153,6 +153,7 @@ _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“”", "”": "”"}
 _OPERATORS = {"AND": "and", "OR": "or", "NOT": "not", "І": "and", "ТА": "and", "АБО": "or", "НЕ": "not"}
 _FIELD = re.compile(r"([A-Za-z][A-Za-z-]*):")
 _BARE = re.compile(r'[^\s()"“”«»„]+')
+_STRANGE = re.compile(r"~\d*|\?(?=\w)|^NEAR/\d+$")
 _KEYWORDS = ("said-by", "mentions", "topic", "source", "lang", "kind")
 _DATES = ("date", "seen", "changed")
 _KINDS = {"direct": "direct", "indirect": "indirect", "reported": "indirect", "mixed": "mixed"}
@@ -172,7 +173,10 @@ def parse(text: str) -> Node:
     """
     if len(text) > LENGTH_MAX:
         raise QueryError(f"The query has {len(text):,} characters; {LENGTH_MAX:,} are allowed.", LENGTH_MAX)
-    lexemes = list(_lex(text))
+    typed = list(_lex(text))
+    lexemes = [lexeme for n, lexeme in enumerate(typed) if _says_something(lexeme, typed[n - 1] if n else None)]
+    if typed and not lexemes:
+        raise QueryError("There is no word in this to search for.", 0)
     if len(lexemes) > 4 * CLAUSES_MAX:
         raise QueryError(f"The query has more than {CLAUSES_MAX} conditions.", lexemes[4 * CLAUSES_MAX].at)
     if not lexemes:
@@ -208,6 +212,13 @@ def _lex(text: str) -> Iterator[_Lexeme]:
             at = bare.end()
         else:  # a closing mark that nothing opened is read as a space
             at += 1
+
+
+def _says_something(lexeme: _Lexeme, before: _Lexeme | None) -> bool:
+    """False for a dash or a smile between words: it is no condition. A field's value always counts."""
+    if lexeme.kind not in ("word", "phrase") or (before and before.kind == "field"):
+        return True
+    return lexeme.text.startswith("*") or any(char.isalnum() for char in lexeme.text)
 
 
 def _quoted(text: str, at: int) -> tuple[_Lexeme, int]:
@@ -303,12 +314,17 @@ class _Parser:
         culprit = before if before and before.kind in ("and", "or", "not") else found
         repairs: tuple[str, ...] = ()
         if culprit is not None:
-            repairs = (" ".join((self.text[: culprit.at] + self.text[culprit.at + len(culprit.text) :]).split()),)
+            rest = " ".join((self.text[: culprit.at] + self.text[culprit.at + len(culprit.text) :]).split())
+            repairs = (rest,) if any(char.isalnum() for char in rest) else ()
         return QueryError(f"A word or a condition is missing before {what}.", at, repairs)
 
 
 def _plain(lexeme: _Lexeme, text: str) -> Node:
     word = lexeme.text
+    if strange := _STRANGE.search(word):
+        plain = text[: lexeme.at] + _STRANGE.sub(" ", word).strip() + text[lexeme.at + len(word) :]
+        message = f"“{strange.group()}” is not understood here: there is no fuzzy, inner or nearness search."
+        raise QueryError(message, lexeme.at + strange.start(), (plain,))
     if "*" not in word:
         return Word(word)
     stump = word[:-1]
@@ -323,7 +339,11 @@ def _condition(name: _Lexeme, value: _Lexeme, text: str) -> Node:
     field = name.text.lower()
     at = value.at
     if field in _DATES:
-        return read_days(field, value.text, at)
+        try:
+            return read_days(field, value.text, at)
+        except QueryError as error:
+            whole = tuple(text[:at] + repair + text[at + len(value.text) :] for repair in error.repairs)
+            raise QueryError(str(error), error.position, whole) from None
     if field not in _KEYWORDS:
         known = ", ".join((*_KEYWORDS, *_DATES))
         words = text[: name.at + len(name.text)] + " " + text[at:]
@@ -347,7 +367,8 @@ def read_days(field: str, text: str, at: int = 0) -> Days | LastDays | Undated:
     """A typed date or span of dates. Raises QueryError at `at` if it is none."""
     if text == "none" and field == "date":
         return Undated()
-    if last := _LAST.fullmatch(text):
+    last = _LAST.fullmatch(text)
+    if last and int(last.group(1)):
         return LastDays(field, int(last.group(1)) * _UNIT_DAYS[last.group(2)])
     if text.startswith((">=", "<=")):
         first, until = _span(text[2:], at + 2)
@@ -356,7 +377,7 @@ def read_days(field: str, text: str, at: int = 0) -> Days | LastDays | Undated:
         left, _, right = text.partition("..")
         days = Days(field, _span(left, at)[0] if left else None, _span(right, at)[1] if right else None)
         if days.first and days.last and days.first > days.last:
-            raise QueryError(f"The span ends before it begins: {text}.", at, (text.replace(text, f"{right}..{left}"),))
+            raise QueryError(f"The span ends before it begins: {text}.", at, (f"{right}..{left}",))
         return days
     first, until = _span(text, at)
     return Days(field, first, until)
@@ -371,6 +392,8 @@ def _span(text: str, at: int) -> tuple[date, date]:
         first = date(year or 0, month or 1, day or 1)
         if day:
             return first, first
+        if first.year == MAXYEAR:
+            return first, date.max
         after = date(first.year + 1, 1, 1) if not month or month == 12 else date(first.year, month + 1, 1)
     except ValueError:
         raise QueryError(f"There is no day {text} in the calendar.", at) from None

@@ -17,6 +17,7 @@ from rich.progress import Progress
 from indexer.archive import Archive
 from indexer.bulk import Offer
 from indexer.commands.context import Setting, pass_setting, progress_bar
+from indexer.config import Config
 from indexer.crawl import jsonl, warc
 from indexer.errors import ArchiveError
 from indexer.ingest import Fate
@@ -104,16 +105,18 @@ def import_(setting: Setting, files: tuple[str, ...], source: str, processes: in
     total = Taken(Counter(), [], [], [])
     started = datetime.now(UTC)
     with setting.open(writes_index=True) as archive, progress_bar() as progress:
-        known = {s.name: s for s in archive.config.sources}
         for file in files:
             task = progress.add_task(Path(file).name if file != "-" else "standard input", total=None)
-            loaded = archive.load(_offers(file, source, known, total), partial(progress.advance, task), processes)
+            offers = _offers(file, source, archive.config, total)
+            loaded = archive.load(offers, partial(progress.advance, task), processes)
             total.fates.update(loaded.fates)
             total.damaged.extend([loaded.error] if loaded.error else [])
         _report(total, (datetime.now(UTC) - started).total_seconds())
         _catch_up(archive, progress)
     if total.damaged:
         raise ArchiveError(" ".join(total.damaged) + " What stood before that is in the archive.")
+    if total.refused and not total.fates.total():
+        raise ArchiveError("Nothing was taken in; the reasons stand above.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,26 +140,29 @@ def _report(total: Taken, seconds: float) -> None:
             click.echo(f"  … and {len(lines) - SHOWN:,} more {what}", err=True)
 
 
-def _offers(file: str, source: str, known: dict[str, Source], total: Taken) -> Iterator[Offer]:
+def _offers(file: str, source: str, config: Config, total: Taken) -> Iterator[Offer]:
     """What a file holds; lines that hold no article, or hold it in part, are told in `total`."""
+    known = {s.name: s for s in config.sources}
+    zone = ZoneInfo(config.zone)
     if file.endswith((".warc", ".warc.gz")):
-        yield from ((_named(source, known), candidate) for candidate in warc.read(Path(file)))
+        yield from ((_named(source, known, config), candidate) for candidate in warc.read(Path(file)))
         return
     standard = file == "-"
-    rows = jsonl.read(sys.stdin.buffer, source=source) if standard else jsonl.read_file(Path(file), source=source)
+    lines = jsonl.read(sys.stdin.buffer, source=source, zone=zone)
+    rows = lines if standard else jsonl.read_file(Path(file), source=source, zone=zone)
     for row in rows:
         if isinstance(row, jsonl.Rejected):
             total.refused.append(f"{'standard input' if standard else file}, line {row.line}: {row.reason}")
             continue
         if row.note:
             total.notes.append(f"{row.candidate.url}: {row.note}")
-        yield _named(row.source or source, known), row.candidate
+        yield _named(row.source or source, known, config), row.candidate
 
 
-def _named(name: str, known: dict[str, Source]) -> Source:
+def _named(name: str, known: dict[str, Source], config: Config) -> Source:
     """The configured source of that name, or one that exists only in the records."""
     if name not in known:
-        known[name] = Source(name, name, "jsonl", "", None, "UTC", None, 0, 0)
+        known[name] = Source(name, name, "jsonl", "", None, config.zone, None, 0, 0)
     return known[name]
 
 

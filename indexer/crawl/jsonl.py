@@ -12,9 +12,10 @@ import lzma
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, tzinfo
 from pathlib import Path
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from indexer.crawl.asking import Reach
 from indexer.crawl.paragraphs import unwrapped
@@ -61,7 +62,7 @@ class _NoRecordError(Exception):
 def candidates(source: Source, _reach: Reach) -> Iterator[Candidate]:
     path = Path(source.url)
     rejected = 0
-    for row in read_file(path, source=source.name):
+    for row in read_file(path, source=source.name, zone=ZoneInfo(source.zone)):
         if isinstance(row, Record):
             yield row.candidate
         else:
@@ -70,11 +71,11 @@ def candidates(source: Source, _reach: Reach) -> Iterator[Candidate]:
     log.info("read %s: %d lines rejected", path, rejected)
 
 
-def read_file(path: Path, *, source: str) -> Iterator[Record | Rejected]:
+def read_file(path: Path, *, source: str, zone: tzinfo) -> Iterator[Record | Rejected]:
     """The lines of a file, unpacked if its name ends in .gz or .xz. Raises SourceError where it cannot be read."""
     try:
         with open_lines(path) as file:
-            yield from read(file, source=source)
+            yield from read(file, source=source, zone=zone)
     except (OSError, EOFError, lzma.LZMAError) as error:
         raise SourceError(f"{path} cannot be read: {error}.") from error
 
@@ -86,12 +87,15 @@ def open_lines(path: Path) -> io.BufferedIOBase:
     return lzma.open(path) if path.suffix == ".xz" else path.open("rb")
 
 
-def read(lines: Iterable[str | bytes], *, source: str) -> Iterator[Record | Rejected]:
-    """One result a line, in order; blank lines are skipped. No line stops the reading."""
+def read(lines: Iterable[str | bytes], *, source: str, zone: tzinfo = UTC) -> Iterator[Record | Rejected]:
+    """One result a line, in order; blank lines are skipped. No line stops the reading.
+
+    `zone` is that of times without an offset.
+    """
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                yield _record(_fields(line), source)
+                yield _record(_fields(line), source, zone)
             except _NoRecordError as error:
                 yield Rejected(number, str(error))
 
@@ -109,14 +113,14 @@ def _fields(line: str | bytes) -> Fields:
     return fields
 
 
-def _record(fields: Fields, source: str) -> Record:
+def _record(fields: Fields, source: str, zone: tzinfo) -> Record:
     title, body = " ".join(_text(fields, "title").split()), unwrapped(_text(fields, "body"))
     if not title and not body:
         raise _NoRecordError("The record has neither title nor body.")
     own_source = _text(fields, "source").strip() or None
     url = _address(fields, own_source or source)
     raw = fields.get("published") or fields.get("date")
-    published = stated(raw, origin="import", zone=UTC)
+    published = stated(raw, origin="import", zone=zone)
     language = _text(fields, "lang").strip().lower()
     article = Article(
         url=url,

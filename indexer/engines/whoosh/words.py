@@ -151,8 +151,9 @@ def _of_forms(segment: Segment, field: str, prefix: str, forms: frozenset[str]) 
 
 def _of_stem(segment: Segment, field: str, form: str, stem: str) -> Postings:
     """All the segment's forms that share a stem, and the form itself, in one."""
-    parts = _walked(segment, field, stem[:-1], lambda other: other == form or analysis.stem(other) == stem)
-    if not form.startswith(stem[:-1]):  # Porter's "dying" from "die" and its like
+    prefix = analysis.stem_prefix(stem)
+    parts = _walked(segment, field, prefix, lambda other: other == form or analysis.stem(other) == stem)
+    if not form.startswith(prefix):  # Porter's "dying" from "die" and its like
         parts.append(segment.terms.postings(field, form))
     return _union(parts)
 
