@@ -15,6 +15,7 @@ from indexer.apart import Apart
 from indexer.ask import Answer, ask
 from indexer.config import Config
 from indexer.engines.whoosh import open_engine
+from indexer.errors import ConfigError
 from indexer.fetch import Fetcher, FetchSettings
 from indexer.leases import leased
 from indexer.model import Candidate, Page, Run, SavedQuery, Schedule, Source, Visit
@@ -120,7 +121,10 @@ class Archive:
 @contextmanager
 def open_archive(config: Config, *, writes_index: bool, clock: Clock = utc_now) -> Iterator[Archive]:
     """Open store, index and fetcher of a config, and close them again. Only one process should write the index."""
-    config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{config.path.name}: data: the folder {config.data} cannot be made: {error}.") from error
     store = open_store(store_url(config.data))
     engine = open_engine(config.data / "index", writable=writes_index, clock=clock)
     settings = FetchSettings(

@@ -52,6 +52,7 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except click.Abort:
+        click.echo("onrecord: interrupted. What was stored stays; the same command goes on from there.", err=True)
         sys.exit(130)
     except BrokenPipeError:
         # The reader of our output went away (| head); nothing more to say, and Python must not say it either.

@@ -65,14 +65,14 @@ class Config:
 def load(path: Path) -> Config:
     """Read and check the whole file. Raises ConfigError at the first fault."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # Windows editors put a mark in front
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror}). Name another with --config.") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path.name}: is not UTF-8 text (byte {error.start}).") from error
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{path.name}: is not valid TOML: {error}.") from error
     return _config(path, _Reader(path.name, "", table))
 
@@ -106,6 +106,12 @@ class _Reader:
         if not low <= value <= high:
             raise self.fault(key, f"must lie between {low:g} and {high:g}, not {value:g}")
         return value
+
+    def whole(self, key: str, default: int, low: int, high: int) -> int:
+        value = self.number(key, default, low, high)
+        if value != int(value):
+            raise self.fault(key, f"must be a whole number, not {value:g}")
+        return int(value)
 
     def texts(self, key: str) -> tuple[str, ...]:
         values = self.take(key, list, [])
@@ -146,7 +152,7 @@ def _config(path: Path, top: _Reader) -> Config:
     fetching = _fetching(top.table_at("fetch"), folder)
     web = _web(top.table_at("web"))
     worker = top.table_at("worker")
-    threads = int(worker.number("crawl_threads", 4, 1, 32))
+    threads = worker.whole("crawl_threads", 4, 1, 32)
     worker.finish()
     stanzas = top.take("sources", list, [])
     sources = tuple(_source(path.name, n, s, fetching.pace_s, zone, folder) for n, s in enumerate(stanzas, 1))
@@ -179,7 +185,7 @@ def _web(table: _Reader) -> Web:
     host = table.take("host", str, "127.0.0.1")
     if host not in ("127.0.0.1", "::1", "localhost"):
         raise table.fault("host", f"must be 127.0.0.1, ::1 or localhost while there are no accounts, not {host!r}")
-    web = Web(host, int(table.number("port", 8600, 0, 65535)))
+    web = Web(host, table.whole("port", 8600, 0, 65535))
     table.finish()
     return web
 
@@ -215,7 +221,7 @@ def _source(file: str, number: int, stanza: object, pace_s: float, zone: str, fo
         zone=_zone(table, table.take("zone", str, zone)),
         every_s=_schedule(table),
         pace_s=_pace(table, pace_s),
-        items_max=int(table.number("items_max", 200, 1, 100_000)),
+        items_max=table.whole("items_max", 200, 1, 100_000),
         selectors=_selectors(table.table_at("selectors")),
         listing=_listing(table.table_at("listing"), kind),
         only=_patterns(table),
@@ -282,7 +288,7 @@ def _listing(table: _Reader, kind: SourceKind) -> Listing | None:
     link = _selector(table, "link")
     if link is None:
         raise table.fault("link", "is missing: a CSS selector of the links to articles")
-    listing = Listing(link, _selector(table, "next_page"), int(table.number("pages_max", 3, 1, 10_000)))
+    listing = Listing(link, _selector(table, "next_page"), table.whole("pages_max", 3, 1, 10_000))
     table.finish()
     return listing
 

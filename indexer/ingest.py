@@ -178,6 +178,9 @@ def _take_in(candidate: Candidate, seen: Seen | None, errand: _Errand) -> tuple[
     except (FetchError, UnreadableError) as error:
         if errand.stopping():
             return "waiting", None
+        if isinstance(error, FetchError) and error.kind == "robots":
+            _note(errand, Seen(candidate.url, "not-article", candidate.changed_hint, None, None, 0, None), str(error))
+            return "not-article", str(error)
         attempts = seen.attempts + 1 if seen else 1
         retry = retry_at(error, attempts, now)
         _note(errand, Seen(candidate.url, "failed", candidate.changed_hint, None, None, attempts, retry), str(error))

@@ -52,4 +52,6 @@ def listening(web: Web) -> socket:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python -m webapp CONFIG")
     sys.exit(main(Path(sys.argv[1])))

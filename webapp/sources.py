@@ -59,7 +59,7 @@ def _state(
 ) -> tuple[Literal["good", "warn", "bad", "idle"], str]:
     """What a reader should know first, in words; the mark only repeats it."""
     if source is None:
-        return "idle", "no longer crawled: config.toml doesn’t name it"
+        return "idle", "imported, or no longer crawled: config.toml doesn’t name it"
     if visit is None:
         return "idle", "never visited"
     if visit.ended_at is None:

@@ -34,9 +34,11 @@ def search(
             query = params.read(pairs, zone=archive.config.zone)
         except QueryError as error:
             raise QueryError(_pointed(text, error), error.position, error.repairs) from error
-        answer = archive.ask(replace(query, per_page=limit))
+        answer, behind = archive.ask(replace(query, per_page=limit)), archive.behind()
+    if behind:
+        click.echo(f"The index is {behind:,} changes behind; a worker or `onrecord reindex` brings it up.", err=True)
     if as_json:
-        click.echo(json.dumps(_as_json(answer), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_as_json(answer) | {"behind": behind}, ensure_ascii=False, indent=2))
         return
     click.echo(f"{answer.results.total:,} {answer.sentence}")
     for found in answer.found:

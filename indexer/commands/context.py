@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from indexer.archive import Archive, open_archive
 from indexer.config import Config, load
+from indexer.urls import host
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,13 @@ class Setting:
     def open(self, *, writes_index: bool) -> Iterator[Archive]:
         with open_archive(self.load(), writes_index=writes_index) as archive:
             yield archive
+
+
+def warn_without_contact(config: Config) -> None:
+    """A publisher who minds our visits must be able to reach somebody; the demo's own sites need not."""
+    strangers = [s for s in config.sources if s.url.startswith("http") and host(s.url) not in config.fetching.allow]
+    if strangers and not config.fetching.contact:
+        click.echo(f"{config.path.name}: [fetch] contact is empty: publishers cannot reach you. Fill it in.", err=True)
 
 
 pass_setting = click.make_pass_decorator(Setting)

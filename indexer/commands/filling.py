@@ -16,7 +16,7 @@ from rich.progress import Progress
 
 from indexer.archive import Archive
 from indexer.bulk import Offer
-from indexer.commands.context import Setting, pass_setting, progress_bar
+from indexer.commands.context import Setting, pass_setting, progress_bar, warn_without_contact
 from indexer.config import Config
 from indexer.crawl import jsonl, warc
 from indexer.errors import ArchiveError
@@ -37,6 +37,7 @@ def crawl(setting: Setting, names: tuple[str, ...], since: datetime | None, *, d
 
     Example: onrecord crawl interfax-en --since 2026-11-01
     """
+    warn_without_contact(setting.load())
     with setting.open(writes_index=not dry_run) as archive:
         since = since and since.replace(tzinfo=ZoneInfo(archive.config.zone))
         sources = [archive.config.source(name) for name in names] or list(archive.config.sources)

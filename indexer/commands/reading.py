@@ -11,17 +11,20 @@ import click
 from indexer.errors import ArchiveError
 from indexer.extract import lines as pages
 from indexer.extract.quotes import lines as texts
+from indexer.urls import clean
 
 
 @click.command()
 @click.argument("file", type=click.File("rb"), default="-")
-@click.option("--url", default="https://example.org/", show_default=True, help="The page's address.")
+@click.option("--url", default="", help="The page's address, which helps to read it.")
 @click.option("--jsonl", is_flag=True, help='Read lines {"id","url","html_b64"}, write one line for each.')
 def extract(file: BinaryIO, url: str, *, jsonl: bool) -> None:
     """Take one web page apart and print what it says as JSON.
 
     Example: onrecord extract --url https://example.org/news/1 page.html
     """
+    if url and clean(url) is None:
+        raise click.BadParameter(f"{url!r} is no http or https address.", param_hint="--url")
     if jsonl:
         _answer_each(file, pages.answer)
     else:

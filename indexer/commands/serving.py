@@ -5,6 +5,7 @@ import logging
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -16,7 +17,7 @@ from pathlib import Path
 import click
 
 from indexer.archive import Archive, utc_now
-from indexer.commands.context import Setting, pass_setting, progress_bar
+from indexer.commands.context import Setting, pass_setting, progress_bar, warn_without_contact
 from indexer.demo import config_text
 from indexer.demo.newsroom import Newsroom, build
 from indexer.demo.site import serve as serve_sites
@@ -38,6 +39,7 @@ def run(setting: Setting) -> None:
     Example: onrecord --config /srv/onrecord/config.toml run
     """
     config = setting.load()
+    warn_without_contact(config)
     click.echo(f"Onrecord is at {config.web.address}/ — Ctrl-C stops it.")
     _run_both(setting.path)
 
@@ -60,6 +62,7 @@ def work(setting: Setting) -> None:
 
     Example: onrecord -v work
     """
+    warn_without_contact(setting.load())
     with setting.open(writes_index=True) as archive:
         _work(archive)
 
@@ -120,6 +123,7 @@ def demo(folder: Path, port: int) -> None:
 
     The folder is emptied first. Example: onrecord demo
     """
+    _need_free(port)
     with _sample_newsroom() as (newsroom, stanzas), _paper_round(newsroom):
         setting = Setting(_fresh_folder(folder, f'data = "."\n\n[web]\nport = {port}\n\n{stanzas}'))
         click.echo("Crawling the sample newsroom …")
@@ -166,6 +170,14 @@ def _paper_round(newsroom: Newsroom) -> Iterator[None]:
     finally:
         over.set()
         thread.join()
+
+
+def _need_free(port: int) -> None:
+    """Raises ArchiveError before anything is emptied or crawled in vain."""
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError as error:
+        raise ArchiveError(f"Port {port} is taken. Name another with --port.") from error
 
 
 def _fresh_folder(folder: Path, config: str) -> Path:
