@@ -9,7 +9,8 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -24,6 +25,7 @@ from indexer.demo.site import serve as serve_sites
 from indexer.errors import ArchiveError
 from indexer.worker import Worker
 
+TICK_S = 0.2
 STOP_S = 10
 """How long a process may take to stop by itself."""
 MARK = b"# Onrecord's demo: this folder is emptied by the next one.\n"
@@ -71,16 +73,21 @@ def _work(archive: Archive) -> None:
     told = _stop_signal()
     worker = Worker(archive)
     worker.start()
-    told.wait()
+    while not told():
+        time.sleep(TICK_S)
     worker.stop()
 
 
-def _stop_signal() -> threading.Event:
-    """Set when somebody tells this process to stop."""
-    told = threading.Event()
+def _stop_signal() -> Callable[[], bool]:
+    """Tells whether somebody has told this process to stop.
+
+    A list, not an Event: the handler runs in the middle of whatever the main thread does, an Event's own wait with its
+    lock held included, and would wait for that lock for ever.
+    """
+    told: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: told.set())
-    return told
+        signal.signal(number, lambda number, _frame: told.append(number))
+    return lambda: bool(told)
 
 
 def _site(config: Path) -> list[str]:
@@ -93,7 +100,8 @@ def _run_both(config: Path) -> None:
     children = {name: subprocess.Popen(command) for name, command in commands.items()}  # noqa: S603 - our own modules
     told = _stop_signal()
     died: list[str] = []
-    while not died and not told.wait(0.5):
+    while not died and not told():
+        time.sleep(TICK_S)
         died = [name for name, child in children.items() if child.poll() is not None]
     _end(list(children.values()))
     if died:

@@ -1,3 +1,4 @@
+import signal
 import socket
 import subprocess
 import sys
@@ -55,6 +56,17 @@ def test_two_workers_visit_each_source_once(config):
             worker.terminate()
         assert [worker.wait(20) for worker in workers] == [0, 0]
         assert [len(archive.store.visits(source.name, 10)) for source in config.sources] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("seconds", [1.5, 4])
+def test_a_worker_that_is_told_to_stop_twice_stops_at_once(config, seconds):
+    """Ctrl-C reaches the whole process group, and the parent passes it on."""
+    worker = subprocess.Popen([sys.executable, "-m", "indexer", "--config", str(config.path), "work"])
+    time.sleep(seconds)
+    for number in [signal.SIGINT, signal.SIGTERM] * 20:
+        worker.send_signal(number)
+        time.sleep(0.01)
+    assert worker.wait(10) in (0, 130, -signal.SIGINT, -signal.SIGTERM)
 
 
 def test_a_bug_in_a_visit_reaches_the_log(config, caplog, monkeypatch):
