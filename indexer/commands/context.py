@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from indexer.archive import Archive, open_archive
 from indexer.config import Config, load
+from indexer.model import Source, Visit
 from indexer.urls import host
 
 
@@ -53,3 +55,11 @@ def progress_bar() -> Iterator[Progress]:
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         yield progress
+
+
+def visit_shown(archive: Archive, source: Source, progress: Progress, since: datetime | None = None) -> Visit | None:
+    """`Archive.visit` with a bar of its own."""
+    task = progress.add_task(source.title, total=None)
+    visit = archive.visit(source, lambda done, found: progress.update(task, completed=done, total=found), since=since)
+    progress.remove_task(task)
+    return visit

@@ -16,7 +16,7 @@ from rich.progress import Progress
 
 from indexer.archive import Archive
 from indexer.bulk import Offer
-from indexer.commands.context import Setting, pass_setting, progress_bar, warn_without_contact
+from indexer.commands.context import Setting, pass_setting, progress_bar, visit_shown, warn_without_contact
 from indexer.config import Config
 from indexer.crawl import jsonl, warc
 from indexer.errors import ArchiveError
@@ -59,9 +59,7 @@ def _print_offers(archive: Archive, sources: Iterable[Source], since: datetime |
 
 
 def _visit(archive: Archive, source: Source, since: datetime | None, progress: Progress) -> Visit | None:
-    task = progress.add_task(source.name, total=None)
-    visit = archive.visit(source, lambda done, found: progress.update(task, completed=done, total=found), since=since)
-    progress.remove_task(task)
+    visit = visit_shown(archive, source, progress, since)
     if visit is None:
         click.echo(f"{source.name}: is being visited by another process at this moment")
         return None

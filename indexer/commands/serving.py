@@ -18,7 +18,7 @@ from pathlib import Path
 import click
 
 from indexer.archive import Archive, utc_now
-from indexer.commands.context import Setting, pass_setting, progress_bar, warn_without_contact
+from indexer.commands.context import Setting, pass_setting, progress_bar, visit_shown, warn_without_contact
 from indexer.demo import config_text
 from indexer.demo.newsroom import Newsroom, build
 from indexer.demo.site import serve as serve_sites
@@ -137,8 +137,7 @@ def demo(folder: Path, port: int) -> None:
         click.echo("Crawling the sample newsroom …")
         with setting.open(writes_index=True) as archive, progress_bar() as progress:
             for source in archive.config.sources:
-                task = progress.add_task(source.title, total=None)
-                archive.visit(source, lambda done, found, task=task: progress.update(task, completed=done, total=found))  # type: ignore[misc]
+                visit_shown(archive, source, progress)
             archive.catch_up()
             counts = archive.store.counts()
             click.echo("  " + ", ".join(f"{counts[what]:,} {what}" for what in ("articles", "statements", "people")))

@@ -55,7 +55,7 @@ def _quote(body: str, words: str, i: int) -> Quote:
         None,
         "person",
         "explicit",
-        0.9,  # type: ignore[arg-type]
+        0.9,
     )
 
 

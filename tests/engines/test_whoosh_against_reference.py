@@ -172,7 +172,7 @@ class Reference:
         dated = at is not None and at <= self.now
         stamp = at.timestamp() if at and dated else 0.0
         if sort == "seen":
-            return (-d.dates["seen"].timestamp(), *ties)  # type: ignore[union-attr]
+            return (-d.dates["seen"].timestamp(), *ties)
         if sort == "oldest":
             return (not dated, stamp, *ties)
         newest = (not dated, -stamp, *ties)
@@ -204,7 +204,7 @@ class Reference:
             until = begin(edge + timedelta({"day": 1, "week": 7, "month": 32, "year": 367}[unit]), unit)
             bars.append(Bar(edge, until, sum(edge <= d < until for d in days)))
             edge = until
-        return Histogram(unit, tuple(bars), len(matches) - len(days))  # type: ignore[arg-type]
+        return Histogram(unit, tuple(bars), len(matches) - len(days))
 
 
 def occurrences(node: Word | Phrase, text: list[str]) -> int:

@@ -28,7 +28,7 @@ Make = Callable[..., Revision]
 
 
 def ids(engine: WhooshEngine, where: str = "", **query: object) -> list[int]:
-    asked = replace(Query(where=parse(where), per_page=1_000_000), **query)  # type: ignore[arg-type]
+    asked = replace(Query(where=parse(where), per_page=1_000_000), **query)
     return sorted(hit.id for hit in engine.search(asked).hits)
 
 
@@ -309,7 +309,7 @@ def test_a_second_writer_waits_and_then_says_so(
 
 def test_a_failed_batch_leaves_everything_as_it_was(engine: WhooshEngine, revision: Make) -> None:
     engine.apply([revision(1, body="border")], (), 1)
-    broken = replace(revision(2, body="coast"), rev_seq="two")  # type: ignore[arg-type]
+    broken = replace(revision(2, body="coast"), rev_seq="two")
     with pytest.raises(TypeError):
         engine.apply([broken], (1,), 2)
     assert (ids(engine), engine.reached()) == ([1], 1)

@@ -69,7 +69,7 @@ def test_killed_at_any_moment_it_goes_on_where_it_was(tmp_path: Path, revision: 
         if reached < until:
             engine.apply(revisions, removed, until)
     want = expected(script)
-    everything = [engine.search(Query(view=view, per_page=10_000)) for view in ("articles", "quotes")]  # type: ignore[arg-type]
+    everything = [engine.search(Query(view=view, per_page=10_000)) for view in ("articles", "quotes")]
     assert [sorted((hit.article_id, hit.rev_seq) for hit in results.hits) for results in everything] == [
         sorted(want.items())
     ] * 2
@@ -110,7 +110,7 @@ def test_threads_get_the_same_answers_as_one(tmp_path: Path, revision: Make, now
     ]
     queries = [
         Query(where=parse(text), sort="relevance", view=view) for text in texts for view in ("articles", "quotes")
-    ]  # type: ignore[arg-type]
+    ]
     right = [writer.search(query) for query in queries]
     reader = open_engine(tmp_path / "index", writable=False, clock=lambda: now, cache_bytes=cache_bytes)
     wrong: list[Query] = []

@@ -11,7 +11,7 @@ from indexer.snippets import Snippet, mark, snippets
 
 
 def marked(text: str, where: object) -> list[str]:
-    return [part for part, matched in mark(text, where).parts if matched]  # type: ignore[arg-type]
+    return [part for part, matched in mark(text, where).parts if matched]
 
 
 def test_a_word_is_marked_in_all_its_forms() -> None:
@@ -59,7 +59,7 @@ def test_each_part_of_a_hyphenated_word_is_marked() -> None:
     "where", [Not(Word("border")), Everything(), Keyword("topic", ("border",)), Word("—"), Phrase("…")]
 )
 def test_nothing_is_marked_where_no_word_is_asked_for(where: object) -> None:
-    assert mark("a border", where) == Snippet((("a border", False),))  # type: ignore[arg-type]
+    assert mark("a border", where) == Snippet((("a border", False),))
 
 
 def test_what_is_under_not_is_left_alone_beside_what_is_wanted() -> None:
