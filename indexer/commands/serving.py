@@ -81,8 +81,8 @@ def _work(archive: Archive) -> None:
 def _stop_signal() -> Callable[[], bool]:
     """Tells whether somebody has told this process to stop.
 
-    A list, not an Event: the handler runs in the middle of whatever the main thread does, an Event's own wait with its
-    lock held included, and would wait for that lock for ever.
+    To be asked again and again: a wait without a timeout was seen to sleep through both signals of a Ctrl-C that the
+    parent passed on, for ever.
     """
     told: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
