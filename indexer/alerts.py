@@ -10,14 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from indexer import ask, params, schedule
+from indexer import ask, fields, params, schedule
 from indexer.errors import QueryError
 from indexer.model import Delivered, Hit, Revision, Run, SavedQuery, Schedule
 from indexer.ports import SearchEngine, Store
 
 log = logging.getLogger(__name__)
-
-LATE_AFTER = timedelta(hours=48)
 
 
 def save(
@@ -67,11 +65,11 @@ def run(store: Store, engine: SearchEngine, saved: SavedQuery, slot: str, now: d
         return None
     try:
         query, _ = ask.resolve(params.read_text(saved.params, zone=saved.schedule.zone), store)
+        hits = engine.matching(query, saved.watermark, high)
     except QueryError as error:
         log.warning("saved query %d needs attention: %s", saved.id, error)
         store.set_query_state(saved.id, "attention", str(error), None)
         return None
-    hits = engine.matching(query, saved.watermark, high)
     items, suppressed = _news(store, saved, hits, high)
     found = len({hit.article_id for hit in hits})
     record = Run(0, saved.id, slot, now, now, saved.watermark, high, found, len(items), suppressed, None)
@@ -118,6 +116,5 @@ def _silent(saved: SavedQuery, revision: Revision, item_class: str, told: frozen
 
 
 def _item(revision: Revision, item_class: str, statement_ids: tuple[int, ...]) -> Delivered:
-    published = revision.article.published
-    late = published is not None and revision.first_seen - published.at > LATE_AFTER
+    late = fields.is_late(revision)
     return Delivered(0, 0, revision.article_id, revision.rev_seq, item_class, statement_ids, late, None)

@@ -6,10 +6,14 @@ A new field or facet is one row here.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from indexer.model import Revision, Statement, View
+
+LATE_AFTER = timedelta(hours=48)
+FUTURE_AFTER = timedelta(hours=26)
+"""Of the date stated to the first sight of it: a day begins up to 14 hours earlier elsewhere, and clocks are wrong."""
 
 BOTH: tuple[View, ...] = ("articles", "quotes")
 
@@ -27,6 +31,8 @@ class Field:
     """Counted beside the results."""
     weight: float = 1.0
     """How much a hit in this text counts; only for kind text."""
+    plain: bool = True
+    """Whether words without a field are looked for in it; only for kind text."""
 
 
 def topic_value(label: str) -> str:
@@ -54,6 +60,44 @@ def _mentioned_only(revision: Revision, statement: Statement | None) -> tuple[st
     return tuple(p.slug for p in revision.mentioned if p.slug not in quoted)
 
 
+def _kinds(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
+    statements = revision.whole_statements if statement is None else (statement,)
+    return tuple(dict.fromkeys(s.quote.kind for s in statements))
+
+
+def _roles(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
+    statements = revision.whole_statements if statement is None else (statement,)
+    return tuple(dict.fromkeys(s.quote.title for s in statements if s.quote.title))
+
+
+def _has(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
+    article = revision.article
+    there = {
+        "quote": revision.statements,
+        "speaker": _speakers(revision, statement),
+        "author": article.authors,
+        "topic": article.topics,
+        "update": revision.number > 1,
+    }
+    return tuple(name for name, is_there in there.items() if is_there)
+
+
+def _is(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
+    published = revision.article.published
+    true = {
+        "late": is_late(revision),
+        "future": published is not None and published.at - revision.first_seen > FUTURE_AFTER,
+        "backfill": revision.backfill,
+    }
+    return tuple(name for name, is_so in true.items() if is_so)
+
+
+def is_late(revision: Revision) -> bool:
+    """Whether the archive met the article long after it was published."""
+    published = revision.article.published
+    return published is not None and revision.first_seen - published.at > LATE_AFTER
+
+
 def _topics(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(topic_value(t) for t in revision.article.topics))
 
@@ -71,12 +115,15 @@ FIELDS = (
     Field("body", "Text", "text", ("articles",), lambda r, s: (r.article.body,)),
     Field("quote", "Quote", "text", ("quotes",), _quoted_words, weight=2.0),
     Field("context", "Around the quote", "text", ("quotes",), _around),
+    Field("role", "In office as", "text", BOTH, _roles, plain=False),
     Field("said-by", "Said by", "keyword", BOTH, _speakers, facet=True),
-    Field("kind", "How", "keyword", ("quotes",), lambda r, s: (s.quote.kind,) if s else (), facet=True),
-    Field("mentions", "Mentioned, not quoted", "keyword", ("articles",), _mentioned_only, facet=True),
+    Field("kind", "How", "keyword", BOTH, _kinds, facet=True),
+    Field("mentions", "Mentioned, not quoted", "keyword", BOTH, _mentioned_only, facet=True),
     Field("topic", "Topic", "keyword", BOTH, _topics, facet=True),
     Field("source", "Source", "keyword", BOTH, lambda r, s: (r.source,), facet=True),
     Field("lang", "Language", "keyword", BOTH, lambda r, s: (r.article.language or "unknown",), facet=True),
+    Field("has", "Has", "keyword", BOTH, _has),
+    Field("is", "Is", "keyword", BOTH, _is),
     Field("date", "Published", "date", BOTH, lambda r, s: r.article.published.at if r.article.published else None),
     Field("seen", "First seen", "date", BOTH, lambda r, s: r.first_seen),
     Field("changed", "Last changed", "date", BOTH, lambda r, s: r.seen_at),

@@ -1,8 +1,9 @@
 """A search as a URL, and back: the same canonical text on pages, in saved queries and in links.
 
-    q=border&said-by=olena-koval&-topic=energy&date=2026-03..2026-05&sort=newest&view=quotes&page=2
+    q=border&said-by=olena-koval&-topic=energy&date=2026-03-01..2026-05-31&sort=newest&view=quotes&page=2&upto=812
 
-A repeated key means OR within that facet; a key that begins with a hyphen excludes. Defaults are left out, so that one
+A repeated key means OR within that facet; a key that begins with a hyphen excludes. `not-also` strikes out a spelling
+that the archive would search as well; `upto` keeps to what the archive held then. Defaults are left out, so that one
 search has one address.
 """
 
@@ -21,6 +22,9 @@ from indexer.query import (
     Query,
     Sort,
     Undated,
+    asks,
+    days_as_typed,
+    only_leaves_out,
     parse,
     ranked,
     read_days,
@@ -30,12 +34,14 @@ PER_PAGE = (20, 50, 100)
 WINDOW = 10_000
 """How deep one can page; beyond, narrow the search."""
 PICKS_MAX = 50
+NOT_ALSO_MAX = 50
+DIGITS_MAX = 18
 
 
 def read(pairs: Iterable[tuple[str, str]], *, zone: str) -> Query:
     """The search that the parameters describe; unknown ones are ignored.
 
-    Raises QueryError; its position is 0 where the fault is not in `q`.
+    Raises QueryError; where the fault is not in `q` its position is 0, and it has no repairs.
     """
     values: dict[str, list[str]] = {}
     for key, value in pairs:
@@ -47,7 +53,9 @@ def read(pairs: Iterable[tuple[str, str]], *, zone: str) -> Query:
     query = replace(query, view="quotes" if _last(values, "view") == "quotes" else "articles")
     for field in fields.facets(query.view):
         query = query.with_pick(_pick(field.name, values))
+    _check_asks(query)
     page, per_page = _paging(values)
+    query = replace(query, not_also=_several(values, "not-also", NOT_ALSO_MAX), upto=_number(values, "upto") or None)
     return replace(query, sort=_sort(values, default_sort(query)), page=page, per_page=per_page)
 
 
@@ -65,6 +73,7 @@ def write(query: Query) -> str:
         pairs += [(f"-{field.name}", value) for value in sorted(pick.exclude)]
     if query.dates is not None:
         pairs.append(("date", write_days(query.dates)))
+    pairs += [("not-also", spelling) for spelling in sorted(query.not_also)]
     if query.sort != default_sort(query):
         pairs.append(("sort", query.sort))
     if query.view != "articles":
@@ -73,6 +82,8 @@ def write(query: Query) -> str:
         pairs.append(("page", str(query.page)))
     if query.per_page != PER_PAGE[0]:
         pairs.append(("per", str(query.per_page)))
+    if query.upto is not None:
+        pairs.append(("upto", str(query.upto)))
     return urlencode(pairs)
 
 
@@ -82,11 +93,9 @@ def default_sort(query: Query) -> Sort:
 
 
 def write_days(days: Days | LastDays | Undated) -> str:
-    """As it is typed behind `date:`."""
-    if isinstance(days, Undated):
-        return "none"
-    if isinstance(days, LastDays):
-        return f"{days.count}d"
+    """As it can be typed behind `date:`, with whole days, as the page's date fields hold them."""
+    if not isinstance(days, Days):
+        return days_as_typed(days)
     if days.first == days.last and days.first:
         return days.first.isoformat()
     return "..".join(day.isoformat() if day else "" for day in (days.first, days.last))
@@ -96,10 +105,18 @@ def _last(values: dict[str, list[str]], key: str) -> str:
     return values[key][-1] if key in values else ""
 
 
+def _several(values: dict[str, list[str]], key: str, most: int) -> tuple[str, ...]:
+    return tuple(sorted(set(values.get(key, ()))))[:most]
+
+
+def _check_asks(query: Query) -> None:
+    """What is typed may do nothing but leave out where something else is asked for: a date, or a tick."""
+    if query.dates is None and not any(pick.include for pick in query.picks) and not asks(query.where):
+        raise only_leaves_out(query.text, query.where)
+
+
 def _pick(name: str, values: dict[str, list[str]]) -> Pick:
-    include, exclude = (
-        tuple(sorted(set(values[key])))[:PICKS_MAX] if key in values else () for key in (name, f"-{name}")
-    )
+    include, exclude = (_several(values, key, PICKS_MAX) for key in (name, f"-{name}"))
     return Pick(name, include, tuple(v for v in exclude if v not in include))
 
 
@@ -111,7 +128,10 @@ def _dates(values: dict[str, list[str]]) -> Days | LastDays | Undated | None:
     if first or last:
         return Days("date", first, last)
     text = _last(values, "date")
-    return read_days("date", text) if text not in ("", "..") else None
+    try:
+        return read_days("date", text) if text not in ("", "..") else None
+    except QueryError as error:
+        raise QueryError(str(error), 0) from None
 
 
 def _day(values: dict[str, list[str]], key: str) -> date | None:
@@ -140,4 +160,4 @@ def _paging(values: dict[str, list[str]]) -> tuple[int, int]:
 
 def _number(values: dict[str, list[str]], key: str) -> int:
     text = _last(values, key)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS_MAX else 0
