@@ -1,6 +1,6 @@
 """What the use cases ask of the outside world: a store, a search engine, a way to fetch. Adapters fulfil these."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, ParamSpec, Protocol, TypeVar
@@ -20,6 +20,7 @@ from indexer.model import (
     Schedule,
     Seen,
     Source,
+    View,
     Visit,
 )
 from indexer.query import Query
@@ -121,6 +122,15 @@ class Store(Protocol):
     def people_named(self, text: str, limit: int) -> Sequence[Person]:
         """Those whose name or alias has every word of `text`, in any of the usual spellings; the most quoted first."""
 
+    def people_bearing(self, words: Collection[str], limit: int) -> Sequence[Person]:
+        """Those whose name or alias has any of the words, in any of the usual spellings; the longest known first."""
+
+    def people_like(self, text: str, limit: int) -> Sequence[Person]:
+        """Those with a word in their spellings that nearly is each word of `text`; the likest first."""
+
+    def slugs_beginning(self, text: str, limit: int) -> Sequence[str]:
+        """Of those with all words of `text` in their spellings, of the last one at least the beginning; in no order."""
+
     def offices(self, slug: str) -> Sequence[tuple[str, datetime, datetime, int]]:
         """Titles as written beside the person's name: title, first and last date met, how often; latest first."""
 
@@ -198,13 +208,38 @@ class Discover(Protocol):
     def __call__(self, source: Source, get: Get, known: Known, *, apart: Apart) -> Iterator[Candidate]: ...
 
 
+class Among(Protocol):
+    """A few revisions, indexed by themselves."""
+
+    def matching(self, query: Query) -> Sequence[Hit]:
+        """All of them that match, in the order of the log. Page and sort are ignored."""
+
+
 class SearchEngine(Protocol):
     """A cache of the store that answers queries. It knows how far it has read the change log."""
 
-    def search(self, query: Query) -> Results: ...
+    def search(self, query: Query) -> Results:
+        """Raises QueryError where a pattern stands for too many words, or answering would take too long."""
 
     def matching(self, query: Query, low: int, high: int) -> Sequence[Hit]:
-        """Everything that matches with rev_seq in (low, high], in the order of the log. Page and sort are ignored."""
+        """Everything that matches with rev_seq in (low, high], in the order of the log. Page and sort are ignored.
+
+        Raises QueryError as `search` does.
+        """
+
+    def among(self, revisions: Sequence[Revision]) -> Among:
+        """The same matcher over just these revisions: what it costs depends on them, not on the archive."""
+
+    def similar(self, word: str, view: View) -> Sequence[tuple[str, int]]:
+        """Words of the index spelt nearly like this one, folded, each with how many documents hold it; the likeliest
+        meant first. The word itself is not among them.
+        """
+
+    def values(self, field: str, view: View) -> Mapping[str, int]:
+        """All values of a keyword field, each with how many documents have it."""
+
+    def forget(self) -> None:
+        """Drop what is only kept to answer faster. For measuring, and for giving memory back."""
 
     def reached(self) -> int:
         """rev_seq up to which changes have been applied; 0 for an empty index."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import get_args
+from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, abort, render_template, request
@@ -69,12 +70,14 @@ def person(slug: str) -> str | tuple[str, int]:
     somebody = archive.store.people([slug]).get(slug) or abort(404)
     text = request.args.get("q", "").strip()
     fault = None
-    query = replace(links.statements_of(slug), zone=current.zone())
+    said = query = replace(links.statements_of(slug), zone=current.zone(), per_page=SHOWN_MAX)
     try:
-        query = _searching(query, text)
+        query = _searching(said, text)
+        answer = archive.ask(query)
     except QueryError as error:
         fault = str(error)
-    answer = archive.ask(replace(query, per_page=SHOWN_MAX))
+        query, answer = said, archive.ask(said)
+    query = replace(query, per_page=params.PER_PAGE[0])
     whole = archive.ask(links.statements_of(slug)) if text else answer
     mentions = Query().with_pick(Pick("mentions", (slug,)))
     page = render_template(
@@ -102,7 +105,7 @@ def person(slug: str) -> str | tuple[str, int]:
 
 def _searching(query: Query, text: str) -> Query:
     """The same statements, of those the ones that match what was typed. Raises QueryError."""
-    typed = params.read([("q", text)], zone=query.zone)
+    typed = params.read([*parse_qsl(params.write(query)), ("q", text)], zone=query.zone)
     return replace(query, text=typed.text, where=typed.where)
 
 

@@ -7,10 +7,14 @@ from zoneinfo import ZoneInfo
 import click
 
 from indexer import params
-from indexer.ask import Answer, Found
+from indexer.archive import Archive
+from indexer.ask import Answer, Found, counter, easier, meant
 from indexer.commands.context import Setting, pass_setting
 from indexer.errors import QueryError
 from indexer.query import SORTS
+
+TRIES_MAX = 8
+"""Easier queries that are tried where nothing is found."""
 
 
 @click.command()
@@ -31,20 +35,35 @@ def search(
     with setting.open(writes_index=False) as archive:
         pairs = [("q", text), ("view", "quotes" if quotes else ""), ("sort", sort or "")]
         try:
-            query = params.read(pairs, zone=archive.config.zone)
+            query = replace(params.read(pairs, zone=archive.config.zone), per_page=limit)
+            answer = archive.ask(query)
         except QueryError as error:
             raise QueryError(_pointed(text, error), error.position, error.repairs) from error
-        answer, behind = archive.ask(replace(query, per_page=limit)), archive.behind()
+        behind, instead = archive.behind(), _instead(archive, answer)
     if behind:
         click.echo(f"The index is {behind:,} changes behind; a worker or `onrecord reindex` brings it up.", err=True)
     if as_json:
-        click.echo(json.dumps(_as_json(answer) | {"behind": behind}, ensure_ascii=False, indent=2))
+        document = _as_json(answer) | {"instead": dict(instead), "behind": behind}
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
     click.echo(f"{answer.results.total:,} {answer.sentence}")
+    for other, total in instead:
+        click.echo(f"Instead: {other}   ({total:,})")
     for found in answer.found:
         _print(found, ZoneInfo(query.zone))
     if facets:
         _print_facets(answer)
+
+
+def _instead(archive: Archive, answer: Answer) -> list[tuple[str, int]]:
+    """Other queries that find something where this one doesn't, each with how much: first what may have been meant."""
+    count = counter(archive.store, archive.engine)
+    other = meant(archive.store, archive.engine, answer, count)
+    found = {other.query.text: other.total} if other else {}
+    if not answer.results.total:
+        tried = [one.query for one in easier(answer.query)][:TRIES_MAX]
+        found |= {query.text: total for query in tried if query.text not in found and (total := count(query))}
+    return list(found.items())
 
 
 def _pointed(text: str, error: QueryError) -> str:
@@ -59,6 +78,8 @@ def _print(found: Found, zone: ZoneInfo) -> None:
     if found.statement:
         who = found.statement.person.name if found.statement.person else found.statement.quote.speaker_text
         click.echo(f"            {who or 'speaker unknown'}: {found.statement.quote.text}")
+    if found.why:
+        click.echo(f"            matched: {' · '.join(found.why)}")
     click.echo(f"            {found.revision.source} · {article.url}")
 
 
@@ -77,6 +98,7 @@ def _as_json(answer: Answer) -> dict[str, object]:
     return {
         "query": answer.query.text,
         "sentence": answer.sentence,
+        "also": {spelling.spelling: spelling.typed for spelling in answer.also},
         "total": answer.results.total,
         "reached": answer.results.reached,
         "hits": [_hit(found) for found in answer.found],
@@ -105,6 +127,7 @@ def _hit(found: Found) -> dict[str, object]:
         "published": article.published.iso() if article.published else None,
         "topics": list(article.topics),
         "lang": article.language,
+        "why": list(found.why),
     }
     if statement:
         hit["quote"] = statement.quote.text

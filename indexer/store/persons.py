@@ -1,14 +1,21 @@
-"""People read back: by slug, by name, and the offices in which they were met."""
+"""People read back: by slug, by name, by part of a name, and the offices in which they were met."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, union
+from rapidfuzz.distance import OSA
+from sqlalchemy import ColumnElement, Connection, func, or_, select, union
 
+from indexer import people
 from indexer.model import Person
+from indexer.store import resolving
 from indexer.store.engine import among
 from indexer.store.tables import aliases, articles, mentions, person_tokens, persons, revisions, statements
+
+LETTERS_OFF = 2
+"""In how many letters a name may differ from one that is nearly it; half as many where it is short."""
+SHORT = 5
 
 
 def by_number(connection: Connection, numbers: Sequence[int]) -> Mapping[int, Person]:
@@ -65,6 +72,64 @@ def named(connection: Connection, tokens: Collection[str], limit: int) -> Sequen
     present = statements.join(articles, statements.c.rev_seq == articles.c.rev_seq)
     said = select(func.count()).select_from(present).where(statements.c.person_id == persons.c.id).scalar_subquery()
     query = select(persons.c.id).where(persons.c.id.in_(have_all)).order_by(said.desc(), persons.c.id).limit(limit)
-    numbers = connection.execute(query).scalars().all()
-    people = by_number(connection, numbers)
-    return tuple(people[number] for number in numbers)
+    return _in_order(connection, connection.execute(query).scalars().all())
+
+
+def bearing(connection: Connection, tokens: Collection[str], limit: int) -> Sequence[Person]:
+    """Those who have any of the tokens among their spellings, the longest known first."""
+    borne = person_tokens.c.token.in_(tokens)
+    query = select(person_tokens.c.person_id).where(borne).distinct().order_by(person_tokens.c.person_id).limit(limit)
+    return _in_order(connection, connection.execute(query).scalars().all())
+
+
+def like(connection: Connection, tokens: Collection[str], limit: int) -> Sequence[Person]:
+    """Those with a token nearly like each of these among their spellings, the likest first."""
+    off: dict[int, dict[str, int]] = {}
+    for typed in tokens:
+        rows = connection.execute(select(person_tokens).where(person_tokens.c.token.startswith(typed[0])))
+        most = LETTERS_OFF if len(typed) > SHORT else LETTERS_OFF // 2
+        for token, number in rows:
+            distance = OSA.distance(typed, token, score_cutoff=most)
+            if distance <= most:
+                of_person = off.setdefault(number, {})
+                of_person[typed] = min(distance, of_person.get(typed, distance))
+    found = sorted((sum(of.values()), number) for number, of in off.items() if len(of) == len(tokens))
+    return _in_order(connection, [number for _, number in found[:limit]])
+
+
+def slugs_beginning(connection: Connection, text: str, limit: int) -> Sequence[str]:
+    """See `ports.Store.slugs_beginning`."""
+    *whole, begun = text.split() or [""]
+    if not begun:
+        return ()
+    query = select(persons.c.slug).where(or_(*_begins(begun)))
+    for token in resolving.tokens(" ".join(whole)):
+        query = query.where(persons.c.id.in_(select(person_tokens.c.person_id).where(person_tokens.c.token == token)))
+    return tuple(connection.execute(query.order_by(persons.c.id).limit(limit)).scalars())
+
+
+def _begins(begun: str) -> list[ColumnElement[bool]]:
+    """That a word of a person's begins so: by its sound, by another spelling of a given name, or letter by letter,
+    as two letters may be one sound that the first of them isn't.
+    """
+    conditions: list[ColumnElement[bool]] = []
+    if sound := next(iter(resolving.tokens(begun)), ""):
+        # Not LIKE, which reads the whole table where it ignores case.
+        between = person_tokens.c.token.between(sound, sound + "\uffff")
+        conditions.append(persons.c.id.in_(select(person_tokens.c.person_id).where(between)))
+    given = {spelling for spelling in people.SPELLINGS if spelling.startswith(begun.lower())}
+    if given_tokens := {token for spelling in given for token in resolving.tokens(spelling)}:
+        named_so = person_tokens.c.token.in_(given_tokens)
+        conditions.append(persons.c.id.in_(select(person_tokens.c.person_id).where(named_so)))
+    for spelling in {begun, begun.capitalize()}:
+        letters = or_(
+            aliases.c.alias.startswith(spelling, autoescape=True),
+            aliases.c.alias.contains(f" {spelling}", autoescape=True),
+        )
+        conditions.append(persons.c.id.in_(select(aliases.c.person_id).where(letters)))
+    return conditions
+
+
+def _in_order(connection: Connection, numbers: Sequence[int]) -> Sequence[Person]:
+    known = by_number(connection, numbers)
+    return tuple(known[number] for number in numbers)

@@ -1,6 +1,6 @@
 """The store as its users see it: every method is one transaction over the statements of the rooms next door."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from indexer.model import Change, Delivered, Page, Person, Revision, Run, SavedQuery, Schedule, Seen, Visit
@@ -124,6 +124,19 @@ class SqlStore:
     def people_named(self, text: str, limit: int) -> Sequence[Person]:
         with self._database.reading() as connection:
             return persons.named(connection, resolving.tokens(text), limit)
+
+    def people_bearing(self, words: Collection[str], limit: int) -> Sequence[Person]:
+        tokens = {token for word in words for token in resolving.tokens(word)}
+        with self._database.reading() as connection:
+            return persons.bearing(connection, tokens, limit)
+
+    def people_like(self, text: str, limit: int) -> Sequence[Person]:
+        with self._database.reading() as connection:
+            return persons.like(connection, resolving.tokens(text), limit)
+
+    def slugs_beginning(self, text: str, limit: int) -> Sequence[str]:
+        with self._database.reading() as connection:
+            return persons.slugs_beginning(connection, text, limit)
 
     def offices(self, slug: str) -> Sequence[tuple[str, datetime, datetime, int]]:
         with self._database.reading() as connection:

@@ -118,7 +118,7 @@ def apply(page):
 @pytest.mark.parametrize("page", [True, False], ids=["with scripts", "without scripts"], indirect=True)
 def test_from_a_word_to_an_article(page, address):
     page.goto(address)
-    page.get_by_role("searchbox").first.fill("border")
+    page.get_by_label("Search the archive").fill("border")
     page.keyboard.press("Enter")
     found = total(page)
     assert found > 5

@@ -1,9 +1,14 @@
+import random
 from dataclasses import replace
+from urllib.parse import unquote_plus
 
 import pytest
 
-from indexer.model import Mention, Quote
-from indexer.params import read_text
+from indexer.ask import counter, easier, meant
+from indexer.model import Mention, Quote, Schedule
+from indexer.params import read_text, write
+from indexer.query import Fuzzy, Near, Or, Phrase, Query, Same, Wildcard, Word
+from indexer.snippets import mark
 from tests.pipeline.conftest import make_article, make_intake
 
 
@@ -96,3 +101,194 @@ def test_a_statement_that_matches_only_around_its_words_shows_where(quoted):
     words, around = found.snippets
     assert words.parts == (("The border is calm,", False),)
     assert ("Olena", True) in around.parts
+
+
+# ------------------------------------------------------------------------------------------------------------------ why
+
+
+@pytest.mark.parametrize(
+    ("search", "why"),
+    [
+        ("q=calm", ("“calm” in the text",)),
+        ("q=story+borders+-war", ("“Story” in the title", "“border” in the text")),
+        ("q=said-by:Koval+grain", ("said by Olena Koval", "said by Petro Koval", "“Grain” in the text")),
+        ("q=mentions:Bondar", ("mentioning Ivan Bondar",)),
+        ('q=topic:"border security"+source:wire', ("on Border Security",)),
+        ('q="the border is"', ("“The border is” in the text",)),
+        ("q=kyiv+NEAR/1+calm", ("“KYIV” near “calm” in the text",)),
+        ("q=koval+SAME+kyiv", ("“KYIV” beside “Koval” in the text",)),
+        ("q=cal*+OR+zebra", ("“calm” in the text",)),
+        ("q=grain&view=quotes", ("“Grain” in the quote",)),
+        ("q=said-by:Olena+border&view=quotes", ("said by Olena Koval", "“border” in the quote")),
+        ("q=olena&view=quotes", ("“Olena” around the quote",)),
+        ("said-by=olena-koval&view=quotes", ()),
+    ],
+)
+def test_each_hit_says_which_typed_conditions_it_fulfils(quoted, search, why):
+    found = {one.hit.article_id: one.why for one in quoted(search).found}
+    assert found[1] == why
+
+
+def test_an_office_is_a_reason(archive):
+    body = '"Grain is dear," said Petro Koval.'
+    quote = replace(said("Petro Koval", "Grain is dear,", body), title="Deputy Minister of Farming")
+    archive.store.put([make_intake(make_article(1, body=body, quotes=(quote,)))], archive.clock())
+    archive.catch_up()
+    (found,) = archive.ask(read_text("q=role:minister", zone="UTC")).found
+    assert found.why == ("in office as “Deputy Minister of Farming”",)
+
+
+WORDS = "border borders guard guards state stated drill кордон кордону".split()
+
+
+def some_node(rng):
+    def term():
+        word = rng.choice(WORDS)
+        made = Word(word), Phrase(word), Wildcard(f"{word[:3]}*"), Wildcard(f"{word[:2]}?{word[3:]}"), Fuzzy(word, 2)
+        return rng.choice((*made, Phrase(f"{word} {rng.choice(WORDS)}"), Or((made[0], made[1]))))
+
+    kind = rng.choice(("term", "near", "near", "same"))
+    if kind == "near":
+        return Near((term(), term()), rng.randrange(4))
+    return Same((term(), term())) if kind == "same" else term()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_something_is_marked_in_just_the_articles_that_the_engine_finds(archive, seed):
+    rng = random.Random(seed)
+    bodies = {n: " ".join(rng.choices([*WORDS, "x", "y.", "\nz"], k=rng.randrange(1, 16))) for n in range(1, 41)}
+    intakes = [make_intake(make_article(n, title="", body=body)) for n, body in bodies.items()]
+    archive.store.put(intakes, archive.clock())
+    archive.catch_up()
+    for _ in range(60):
+        node = some_node(rng)
+        found = {hit.article_id for hit in archive.engine.search(Query(where=node, per_page=50)).hits}
+        marked = {n for n, body in bodies.items() if any(matched for _, matched in mark(body, node).parts)}
+        assert found == marked, node
+
+
+# ------------------------------------------------------------------------------------------------------ other spellings
+
+
+@pytest.fixture
+def spelt(archive):
+    """One person in three spellings, and a word that is none."""
+    bodies = (
+        '"All is calm," said Denys Monastyrsky.',
+        "«Усе спокійно», — сказав Денис Монастирський. Про Монастирського пишуть.",
+        '"Calm," said Denys Monastyrskyi of the guard.',
+        "Nobody is here.",
+    )
+    names = ("Denys Monastyrsky", "Денис Монастирський", "Denys Monastyrskyi")
+    for n, body in enumerate(bodies, 1):
+        quotes = (said(names[n - 1], names[n - 1], body),) if n < 4 else ()
+        archive.store.put([make_intake(make_article(n, body=body, quotes=quotes))], archive.clock())
+    archive.catch_up()
+    return archive
+
+
+@pytest.mark.parametrize(
+    "typed", ["Monastyrsky", "monastyrsky", "Монастирський", "МОНАСТИРСЬКОГО", "Monastyrskiy", "Monastyrskyy"]
+)
+def test_a_surname_is_found_in_all_spellings_that_the_archive_knows(spelt, typed):
+    answer = spelt.ask(read_text(f"q={typed}", zone="UTC"))
+    assert answer.results.total == 3
+    assert all(any(matched for s in found.snippets for _, matched in s.parts) for found in answer.found)
+
+
+def test_the_added_spellings_are_told_and_can_be_struck_out(spelt):
+    answer = spelt.ask(read_text("q=Monastyrsky", zone="UTC"))
+    assert [(also.typed, also.spelling) for also in answer.also] == [
+        ("Monastyrsky", "Monastyrskyi"),
+        ("Monastyrsky", "Монастирський"),
+    ]
+    without = answer.also[1].without
+    assert unquote_plus(write(without)) == "q=Monastyrsky&not-also=Монастирський"
+    answer = spelt.ask(without)
+    assert (answer.results.total, [also.spelling for also in answer.also]) == (2, ["Monastyrskyi"])
+    assert spelt.ask(answer.also[0].without).results.total == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ['"Monastyrsky"', "Monastyrsk*", "Monastyrsky~", "Denys", "calm", "guard", "Monastyrskyi-guard"]
+)
+def test_only_plain_surnames_are_spelt_otherwise(spelt, typed):
+    assert spelt.ask(read_text(f"q={typed}", zone="UTC")).also == ()
+
+
+def test_what_was_taken_for_a_name_by_mistake_makes_no_surname(archive):
+    mentions = (Mention("System Operator", None), Mention("Сергій Ткаченко", None))
+    archive.store.put([make_intake(make_article(1, mentions=mentions))], archive.clock())
+    archive.catch_up()
+    also = {typed: archive.ask(read_text(f"q={typed}", zone="UTC")).also for typed in ("оператора", "Tkachenko")}
+    assert {typed: [a.spelling for a in each] for typed, each in also.items()} == {
+        "оператора": [],
+        "Tkachenko": ["Ткаченко"],
+    }
+
+
+def test_a_spelling_may_be_near_and_may_be_excluded(spelt):
+    assert spelt.ask(read_text("q=Монастирський+NEAR/3+guard", zone="UTC")).results.total == 1
+    assert spelt.ask(read_text("q=calm+-Монастирський", zone="UTC")).results.total == 0
+
+
+def test_an_alert_tells_of_all_spellings_too(spelt, clock):
+    clock.turn(hours=1)
+    saved = spelt.save_query("Minister", "q=Монастирський", Schedule("manual"), past_days=1)
+    assert spelt.run_now(saved).delivered == 3
+
+
+# -------------------------------------------------------------------------------------------------------- what instead
+
+
+def instead(archive, search):
+    answer = archive.ask(read_text(search, zone="UTC"))
+    other = meant(archive.store, archive.engine, answer, counter(archive.store, archive.engine))
+    return other and (unquote_plus(write(other.query)), other.total)
+
+
+@pytest.mark.parametrize(
+    ("search", "expected"),
+    [
+        ("q=bordre", ("q=border", 2)),
+        ("q=Bordre+NOT+war&source=wire", ("q=Border -war&source=wire", 2)),
+        ("q=KYVI+OR+zebra", ("q=KYIV OR zebra", 1)),
+        ("q=bordre+OR+calm", ("q=border OR calm", 2)),
+        ('q="the+bordr"', ('q="the border"', 2)),
+        ("q=said-by:Kovol", ('q=said-by:"Olena Koval"', 1)),
+        ("q=topic:graim", ("q=topic:grain", 1)),
+        ("q=border", None),
+        ("q=bordre+topic:nonsense", None),
+        ("q=zzzzzz", None),
+    ],
+)
+def test_one_other_query_is_proposed_if_it_finds_something(quoted, archive, search, expected):
+    assert instead(archive, search) == expected
+
+
+def test_ukrainian_words_are_mended_too(spelt):
+    assert instead(spelt, "q=спокіно") == ("q=спокійно", 1)
+
+
+@pytest.mark.parametrize(
+    ("search", "changes"),
+    [
+        (
+            "q=zebra+border&topic=grain",
+            [
+                ("with words spelt a little otherwise", "q=zebra~ border~&topic=grain"),
+                ("without “zebra”", "q=border&topic=grain"),
+                ("without “border”", "q=zebra&topic=grain"),
+            ],
+        ),
+        (
+            'q="no+such"+-calm',
+            [("without leaving out “calm”", 'q="no such"')],
+        ),
+        ("q=zoo", []),
+        ("date=7d", []),
+    ],
+)
+def test_each_condition_can_be_done_without(search, changes):
+    made = [(one.change, unquote_plus(write(one.query))) for one in easier(read_text(search, zone="UTC"))]
+    assert made == changes

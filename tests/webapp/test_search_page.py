@@ -1,13 +1,15 @@
 """The search page over a real store and a real index."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from indexer.archive import Archive
+from indexer.errors import QueryError
 from indexer.model import Dated
+from tests.webapp.conftest import make_quote
 from webapp import create_app
 
 
@@ -52,11 +54,6 @@ def test_both_views_ask_the_same(read):
     assert hrefs(page, ".tabs a") == ["/search?q=harbour&topic=ferries", "/search?q=harbour&topic=ferries&view=quotes"]
 
 
-def test_a_filter_that_the_other_view_lacks_is_named(read):
-    page = read("/search?kind=indirect&view=quotes")
-    assert texts(page, ".tabs a") == ["Articles without “How”", "Statements"]
-
-
 def test_sorting_changes_only_the_order(read):
     page = read("/search?q=harbour&topic=ferries")
     assert hrefs(page, ".sorts a") == [
@@ -83,6 +80,82 @@ def test_long_results_come_in_pages(archive, add, read):
     ]
 
 
+def test_each_hit_says_why_it_matched(read):
+    page = read("/search?q=said-by%3AOrlec+harbour&sort=oldest")
+    assert texts(page, ".hit .why") == [
+        "matched: said by Tomas Orlec · “harbour” in the text",
+        "matched: said by Tomas Orlec · “harbour” in the title",
+    ]
+    assert read("/search?topic=weather").select(".why") == []
+
+
+def test_other_spellings_of_a_name_are_chips_that_strike_them_out(add, read):
+    for path, name in (("a1", "Denys Monastyrsky"), ("a2", "Денис Монастирський")):
+        body = f"“Calm,” said {name}."
+        add(path, title="", body=body, quotes=(make_quote(body, "Calm,", name),))
+    page = read("/search?q=Monastyrsky")
+    assert len(page.select(".hit")) == 2
+    assert texts(page, ".chips a:not(.act)") == ["Search without the spelling also: Монастирський ×"]
+    page = read(hrefs(page, ".chips a:not(.act)")[0])
+    assert len(page.select(".hit")) == 1
+    assert texts(page, ".chips a:not(.act)") == ["Remove the filter not also: Монастирський ×"]
+    assert hrefs(page, ".chips a:not(.act)") == ["/search?q=Monastyrsky"]
+
+
+def test_later_pages_show_the_archive_as_the_first_did(archive, clock, add, read):
+    for n in range(21):
+        add(f"more-{n}", indexed=n == 20, title=f"Quay report {n}", body=f"Report {n} on the quay walls.")
+    later = hrefs(read("/search?q=quay"), ".pager a[rel=next]")
+    assert later == ["/search?q=quay&page=2&upto=24"]
+    assert read(later[0]).select(".results .notice") == []
+    before = texts(read(later[0]), ".hit h2")
+    clock.now += timedelta(hours=1)
+    add("newest", title="Quay of the quay, a quay", body="Quay, quay and quay.")
+    page = read(later[0])
+    assert texts(page, ".hit h2") == before
+    assert texts(page, ".results .notice") == [
+        "These are the results as the archive stood at 20 Apr 2026, 12:00. 1 newer: show them"
+    ]
+    assert hrefs(page, ".results .notice a") == ["/search?q=quay"]
+    assert not any("upto" in href for href in hrefs(page, "a[href]:not(.pager a)"))
+
+
+def test_the_help_is_made_of_what_the_archive_holds(read):
+    examples = dict(zip(texts(read("/search"), ".help code"), hrefs(read("/search"), ".help a"), strict=True))
+    assert list(examples) == [
+        "storm closes",
+        '"storm closes"',
+        "storm OR closes",
+        "storm NEAR/10 closes",
+        "stor*",
+        "storm~",
+        'said-by:"Tomas Orlec"',
+        'role:"Harbour master"',
+        "topic:Ferries",
+        "date:2026-04",
+    ]
+    for href in examples.values():
+        assert read(href).select(".hit"), href
+
+
+def test_a_search_that_the_engine_refuses_is_explained_like_any_bad_query(site: FlaskClient, archive, monkeypatch):
+    def refused(message: str, position: int) -> BeautifulSoup:
+        def refuse(self, query):
+            raise QueryError(message, position)
+
+        monkeypatch.setattr(type(archive.engine), "search", refuse)
+        response = site.get("/search?q=storm+fer%2A")
+        assert response.status_code == 400
+        return BeautifulSoup(response.text, "lxml")
+
+    site.get("/search")
+    page = refused("“fer*” stands for more than 1,000 words.", 6)
+    assert texts(page, ".fault p") == ["“fer*” stands for more than 1,000 words. Character 7."]
+    assert page.select_one("#q")["value"] == "storm fer*"
+    page = refused("This search takes too long.", 0)
+    assert (texts(page, ".fault p"), page.select(".fault pre, .repairs")) == (["This search takes too long."], [])
+
+
 # ---------------------------------------------------------------------------------------------------------- the filters
 
 
@@ -92,7 +165,7 @@ def choice(page: BeautifulSoup, label: str) -> BeautifulSoup:
 
 def test_facets_count_and_tick(read):
     page = read("/search?topic=weather")
-    assert texts(page, ".facet legend") == ["Said by", "Mentioned, not quoted", "Topic", "Source", "Language"]
+    assert texts(page, ".facet legend") == ["Said by", "How", "Mentioned, not quoted", "Topic", "Source", "Language"]
     weather = choice(page, "Weather")
     assert " ".join(weather.get_text().split()) == "Weather 1 article −"
     box = weather.select_one("input")
@@ -215,10 +288,38 @@ def test_a_page_beyond_the_window_offers_the_first(site: FlaskClient):
 
 
 def test_no_hits_say_which_condition_costs_them(read):
-    page = read("/search?q=zebra+harbour&topic=weather")
+    page = read("/search?q=zebra+harbour&topic=weather&date=2026-03-01..2026-04-30")
     assert texts(page, ".nothing li") == ["without “zebra”: 1 article"]
-    assert hrefs(page, ".nothing li a") == ["/search?q=harbour&topic=weather"]
-    assert hrefs(page, ".nothing p a") == ["/saved/new?q=zebra+harbour&topic=weather"]
+    assert hrefs(page, ".nothing li a") == ["/search?q=harbour&topic=weather&date=2026-03-01..2026-04-30"]
+
+
+def test_no_hits_say_what_ticks_and_dates_cost(read):
+    page = read("/search?q=harbour+-storm&topic=weather")
+    assert texts(page, ".nothing li") == ["without Topic: Weather: 1 article", "without leaving out “storm”: 1 article"]
+    page = read("/search?q=harbour&date=2020-01-01..2020-12-31")
+    assert texts(page, ".nothing li")[0] == "without Published: 1 Jan 2020 – 31 Dec 2020: 2 articles"
+
+
+def test_no_hits_offer_the_words_spelt_a_little_otherwise(read):
+    page = read("/search?q=harbor+ferry")
+    assert texts(page, ".nothing li") == [
+        "without “harbor”: 2 articles",
+        "with words spelt a little otherwise: 1 article",
+    ]
+    assert hrefs(page, ".nothing li a")[1] == "/search?q=harbor~+ferry~"
+
+
+def test_no_hits_offer_to_be_told(read):
+    page = read("/search?q=zebra&topic=weather")
+    assert hrefs(page, ".nothing p a") == ["/saved/new?q=zebra&topic=weather"]
+
+
+def test_a_misspelt_query_is_left_as_it_is_with_one_proposal_beside_it(read):
+    page = read("/search?q=Harbuor+-storm")
+    assert texts(page, ".meant") == ["Did you mean Harbour -storm? 1 article"]
+    assert hrefs(page, ".meant a") == ["/search?q=Harbour+-storm"]
+    assert page.select_one("#q")["value"] == "Harbuor -storm"
+    assert read("/search?q=harbour").select(".meant") == []
 
 
 def test_a_name_that_nobody_bears_is_said(read):

@@ -158,9 +158,9 @@ def _line(saved: SavedQuery) -> Line:
     when = schedule.in_words(saved.schedule)
     try:
         query = params.read_text(saved.params, zone=saved.schedule.zone)
+        return Line(saved, query, _sentence(query), when, last)
     except QueryError as error:
-        return Line(saved, None, f"This search can no longer be read: {error}", when, last)
-    return Line(saved, query, _sentence(query), when, last)
+        return Line(saved, None, f"This search can no longer be answered: {error}", when, last)
 
 
 def _sentence(query: Query) -> str:

@@ -10,7 +10,8 @@ def dates_in_time(query: Query) -> str | None:
     if not dates:
         return None
     if isinstance(dates[0], LastDays):
-        return f"Rolling dates: each run looks at the last {dates[0].count} days up to its own day."
+        ago = f"{dates[0].ago} days before" if dates[0].ago else "to"
+        return f"Rolling dates: each run looks at the last {dates[0].count} days up {ago} its own day."
     first, last = dates[0].first, dates[0].last
     if last is None:
         return "Open dates: whatever is published from then on can match."

@@ -120,6 +120,9 @@ def conditions(answer: Answer, today: date) -> Iterator[tuple[str, Query]]:
             yield f"{legend}: {sign}{answer.label(pick.field, value)}", _without(query, pick.field, value)
     if query.dates is not None:
         yield f"Published: {days_in_words(query.dates, today)}", replace(query, dates=None, page=1)
+    for spelling in query.not_also:
+        others = tuple(text for text in query.not_also if text != spelling)
+        yield f"not also: {spelling}", replace(query, not_also=others, page=1)
 
 
 def days_in_words(dates: Days | LastDays | Undated, today: date) -> str:
@@ -127,11 +130,17 @@ def days_in_words(dates: Days | LastDays | Undated, today: date) -> str:
     if isinstance(dates, Undated):
         return "no date"
     if isinstance(dates, LastDays):
-        name = "today" if dates.count == 1 else f"last {dates.count} days"
-        return f"{name} ({_span(_first_of_last(dates.count, today), today)})"
+        last = date.fromordinal(max(1, today.toordinal() - dates.ago))
+        return f"{_last_days(dates)} ({_span(_first_of_last(dates.count, last), last)})"
     if dates.first and dates.last:
         return _span(dates.first, dates.last)
     return f"since {day(dates.first)}" if dates.first else f"until {day(dates.last)}" if dates.last else "any day"
+
+
+def _last_days(dates: LastDays) -> str:
+    if dates.count == 1 and dates.ago < 2:
+        return "yesterday" if dates.ago else "today"
+    return f"{dates.count} days up to {dates.ago} days ago" if dates.ago else f"last {dates.count} days"
 
 
 def presets(query: Query, today: date) -> tuple[Preset, ...]:

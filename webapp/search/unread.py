@@ -39,8 +39,10 @@ Pairs = Sequence[tuple[str, str]]
 
 def explain(error: QueryError, pairs: Pairs, zone: str) -> Fault:
     text = next((value.strip() for key, value in reversed(pairs) if key == "q" and value.strip()), "")
-    if not _is_typed(text):
-        return Fault(text, str(error), None, "", 0, _simpler(pairs, zone)[:1])
+    if not _is_typed(text) and not error.repairs:
+        refused = _is_refused(pairs, zone)
+        if not refused or not error.position:
+            return Fault(text, str(error), None, "", 0, () if refused else _simpler(pairs, zone)[:1])
     offers = [(t, [("q", t), *_without(pairs, "q", "page")]) for t in error.repairs]
     repairs = [Repair(t, typed=True, href=href) for t, href in _readable(offers, zone)]
     excerpt, caret = _pointed(text, error.position)
@@ -63,6 +65,15 @@ def _is_typed(text: str) -> bool:
     except QueryError:
         return True
     return False
+
+
+def _is_refused(pairs: Pairs, zone: str) -> bool:
+    """Whether all of it can be read, so that it was the engine that found the typed text too much to ask."""
+    try:
+        params.read(pairs, zone=zone)
+    except QueryError:
+        return False
+    return True
 
 
 def _pointed(text: str, position: int) -> tuple[str, str]:

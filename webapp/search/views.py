@@ -1,20 +1,21 @@
 """`/search`: parameters to a query, one question to the archive, one page."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
-from flask import Blueprint, redirect, render_template, request
+from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from indexer import fields, params
-from indexer.ask import Answer
+from indexer import params
+from indexer.ask import Answer, Meant, counter, meant
 from indexer.errors import QueryError
 from indexer.model import View
 from indexer.query import Query, Sort, ranked
 from webapp import chart, current, links
-from webapp.search import filters, nothing, unread
-
-pages = Blueprint("search", __name__)
+from webapp.search import examples, filters, nothing, paging, unread
+from webapp.search.blueprint import pages
+from webapp.search.nothing import Relief
 
 UNITS: dict[View, str] = {"articles": "article", "quotes": "statement"}
 TABS: dict[View, str] = {"articles": "Articles", "quotes": "Statements"}
@@ -36,17 +37,21 @@ def results() -> Response | str | tuple[str, int]:
     pairs = list(request.args.items(multi=True))
     try:
         query = params.read(pairs, zone=current.zone())
+        if request.query_string.decode("latin-1") != params.write(query):
+            return redirect(links.search(query))
+        return _page(query)
     except QueryError as error:
         fault = unread.explain(error, pairs, current.zone())
-        return render_template("search/unread.html", fault=fault, query=Query(text=fault.text)), 400
-    if request.query_string.decode("latin-1") != params.write(query):
-        return redirect(links.search(query))
-    return _page(query)
+        shown = examples.of(current.archive(), current.today())
+        return render_template("search/unread.html", fault=fault, query=Query(text=fault.text), examples=shown), 400
 
 
 def _page(query: Query) -> str:
     archive, today = current.archive(), current.today()
-    answer = archive.ask(query)
+    asked = archive.ask(query)
+    # All links but the pager's lead to the archive as it is now.
+    answer = replace(asked, query=replace(query, page=1, upto=None))
+    other, reliefs = _instead(answer)
     one = UNITS[query.view]
     first, last = filters.typed_days(query.dates)
     return render_template(
@@ -56,21 +61,35 @@ def _page(query: Query) -> str:
         one=one,
         rest=answer.sentence.partition(" · ")[2],
         chips=filters.chips(answer, today),
+        also=[(also.spelling, links.search(also.without)) for also in answer.also],
         boxes=filters.boxes(answer),
-        chart=chart.draw(answer.results.histogram, query, one),
-        presets=filters.presets(query, today),
+        chart=chart.draw(answer.results.histogram, answer.query, one),
+        presets=filters.presets(answer.query, today),
         first=first,
         last=last,
-        hidden=_hidden(query),
-        tabs=_tabs(query),
-        sorts=_sorts(query),
-        sizes=[(size, links.search(replace(query, per_page=size, page=1))) for size in params.PER_PAGE],
-        pager=_pager(answer),
-        reliefs=nothing.reliefs(answer, today, archive.ask) if not answer.results.total else (),
+        hidden=_hidden(answer.query),
+        carried=parse_qsl(params.write(answer.query)),
+        tabs=_tabs(answer.query),
+        sorts=_sorts(answer.query),
+        sizes=[(size, links.search(replace(answer.query, per_page=size))) for size in params.PER_PAGE],
+        pager=paging.pager(asked),
+        stood=paging.stood(asked),
+        meant=other,
+        meant_href=links.search(other.query) if other else None,
+        reliefs=reliefs,
+        examples=examples.of(archive, today),
         behind=archive.behind(),
         holds=archive.store.reached(),
-        canonical=params.write(replace(query, page=1, per_page=params.PER_PAGE[0])),
+        canonical=params.write(replace(answer.query, per_page=params.PER_PAGE[0])),
     )
+
+
+def _instead(answer: Answer) -> tuple[Meant | None, Sequence[Relief]]:
+    """What may have been meant, and single changes by which something is found where nothing is."""
+    archive = current.archive()
+    count = counter(archive.store, archive.engine)
+    other = meant(archive.store, archive.engine, answer, count)
+    return other, () if answer.results.total else nothing.reliefs(answer, current.today(), count)
 
 
 def _hidden(query: Query) -> list[tuple[str, str]]:
@@ -80,37 +99,14 @@ def _hidden(query: Query) -> list[tuple[str, str]]:
     return [(k, v) for k, v in parse_qsl(params.write(query)) if k not in visible | typed]
 
 
-def _tabs(query: Query) -> list[tuple[str, str, bool, str]]:
-    """Label, address, whether it is this one, and which filters the other view has no use for."""
-    tabs = []
-    for view, label in TABS.items():
-        known = {field.name for field in fields.facets(view)}
-        lost = ", ".join(fields.BY_NAME[p.field].label for p in query.picks if p.field not in known)
-        tabs.append((label, links.search(replace(query, view=view, page=1)), view == query.view, lost))
-    return tabs
+def _tabs(query: Query) -> list[tuple[str, str, bool]]:
+    """Label, address, and whether it is this one."""
+    return [(label, links.search(replace(query, view=view)), view == query.view) for view, label in TABS.items()]
 
 
 def _sorts(query: Query) -> list[tuple[str, str, bool]]:
     return [
-        (label, links.search(replace(query, sort=sort, page=1)), sort == query.sort)
+        (label, links.search(replace(query, sort=sort)), sort == query.sort)
         for sort, label in SORTS.items()
         if sort != "relevance" or ranked(query.where)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    page: int
-    pages: int
-    cut: bool
-    """There are more results than can be paged to."""
-    earlier: str | None
-    later: str | None
-
-
-def _pager(answer: Answer) -> Pager:
-    query, total = answer.query, answer.results.total
-    pages = max(1, -(-min(total, params.WINDOW) // query.per_page))
-    earlier = links.search(replace(query, page=min(query.page - 1, pages))) if query.page > 1 else None
-    later = links.search(replace(query, page=query.page + 1)) if query.page < pages else None
-    return Pager(query.page, pages, total > params.WINDOW, earlier, later)

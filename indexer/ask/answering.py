@@ -1,17 +1,16 @@
-"""A search from question to answer: names resolved, the engine asked, articles fetched, matches marked."""
+"""The answer to a search: results with their articles, what matched and why, and the words for all of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from indexer import fields, wording
+from indexer.ask.reasons import reasons
+from indexer.ask.resolving import PERSON_FIELDS, Also, also, resolve
 from indexer.model import Hit, Results, Revision, Statement
 from indexer.ports import SearchEngine, Store
-from indexer.query import And, Keyword, Node, Not, Or, Query, nodes, ranked
+from indexer.query import Keyword, Query, nodes, ranked
 from indexer.snippets import Snippet, mark, snippets
 
-NAMESAKES_MAX = 50
-"""How many people one typed name may stand for."""
-PERSON_FIELDS = ("said-by", "mentions")
 LANGUAGES = {"en": "English", "uk": "Ukrainian", "ru": "Russian", "unknown": "language unknown"}
 KINDS = {"direct": "directly", "indirect": "in reported speech", "mixed": "partly in their words"}
 
@@ -27,6 +26,8 @@ class Found:
     title: Snippet
     snippets: tuple[Snippet, ...]
     """Pieces of the article; for a statement its words, then perhaps the place around them that matched."""
+    why: tuple[str, ...]
+    """What of the typed conditions it fulfils, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,52 +41,20 @@ class Answer:
     sentence: str
     nobody: tuple[str, ...]
     """Typed names that fit no person in the archive."""
+    also: tuple[Also, ...]
+    """Spellings of names that were searched for beside the typed ones."""
 
     def label(self, field: str, value: str) -> str:
         return self.labels.get((field, value), value)
 
 
 def ask(store: Store, engine: SearchEngine, query: Query, sources: Mapping[str, str]) -> Answer:
-    """Answer a query; `sources` gives the sources' titles by name."""
+    """Answer a query; `sources` gives the sources' titles by name. Raises QueryError as the engine does."""
     resolved, nobody = resolve(query, store)
     results = engine.search(resolved)
     labels = _labels(resolved, results, store, sources)
-    answer = Answer(query, results, _found(results, resolved, store), labels, "", nobody)
+    answer = Answer(query, results, _found(results, resolved, store), labels, "", nobody, also(query, resolved))
     return replace(answer, sentence=wording.sentence(resolved, answer.label))
-
-
-def resolve(query: Query, store: Store) -> tuple[Query, tuple[str, ...]]:
-    """The query with typed names and topics replaced by the values of the index, and the names that fit nobody."""
-    nobody: list[str] = []
-    return replace(query, where=_resolved(query.where, store, nobody)), tuple(nobody)
-
-
-def _resolved(node: Node, store: Store, nobody: list[str]) -> Node:
-    if isinstance(node, And | Or):
-        return type(node)(tuple(_resolved(part, store, nobody) for part in node.parts))
-    if isinstance(node, Not):
-        return Not(_resolved(node.part, store, nobody))
-    if not isinstance(node, Keyword):
-        return node
-    if node.field in PERSON_FIELDS:
-        return Keyword(node.field, tuple(slug for v in node.values for slug in _slugs(v, store, nobody)))
-    return Keyword(node.field, tuple(_value(node.field, v) for v in node.values))
-
-
-def _value(field: str, typed: str) -> str:
-    """The form in which the index holds it. Sources keep the name they were given, capitals and all."""
-    if field == "topic":
-        return fields.topic_value(typed)
-    return typed if field == "source" else typed.lower()
-
-
-def _slugs(typed: str, store: Store, nobody: list[str]) -> Sequence[str]:
-    slugs = [person.slug for person in store.people_named(typed, NAMESAKES_MAX)]
-    if not slugs and typed in store.people([typed]):
-        slugs = [typed]
-    if not slugs:
-        nobody.append(typed)
-    return slugs or [typed]
 
 
 def _found(results: Results, query: Query, store: Store) -> tuple[Found, ...]:
@@ -105,9 +74,8 @@ def _found(results: Results, query: Query, store: Store) -> tuple[Found, ...]:
 
 def _shown(hit: Hit, revision: Revision, statement: Statement | None, query: Query) -> Found:
     title = mark(revision.article.headline, query.where)
-    if statement is None:
-        return Found(hit, revision, None, title, snippets(revision.article.body, query.where))
-    return Found(hit, revision, statement, title, _said(revision, statement, query))
+    shown = snippets(revision.article.body, query.where) if statement is None else _said(revision, statement, query)
+    return Found(hit, revision, statement, title, shown, reasons(query, revision, statement))
 
 
 def _said(revision: Revision, statement: Statement, query: Query) -> tuple[Snippet, ...]:

@@ -1,0 +1,87 @@
+"""What was typed, in the archive's own terms: names to people, topics to their values, surnames to all spellings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indexer import analysis, fields
+from indexer.ask.names import spellings
+from indexer.ports import Store
+from indexer.query import And, Keyword, Near, Node, Not, Or, Query, Same, Spellings, Word, nodes
+
+NAMESAKES_MAX = 50
+"""How many people one typed name may stand for."""
+PERSON_FIELDS = ("said-by", "mentions")
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """A spelling that is searched for beside the typed one."""
+
+    typed: str
+    spelling: str
+    without: Query
+    """The search with this spelling struck out."""
+
+
+def resolve(query: Query, store: Store) -> tuple[Query, tuple[str, ...]]:
+    """The query with typed names and topics replaced by the values of the index, and the names that fit nobody.
+
+    A plain word that is a surname the archive knows in several spellings becomes all of them, but for those that the
+    reader struck out.
+    """
+    words = {node.text for node in nodes(query.where) if isinstance(node, Word)}
+    resolver = _Resolver(store, _kept(spellings(words, store), query.not_also))
+    return replace(query, where=resolver.node(query.where)), tuple(resolver.nobody)
+
+
+def also(query: Query, resolved: Query) -> tuple[Also, ...]:
+    """The spellings that resolving added to the query, each once."""
+    added = {s: node.texts[0] for node in nodes(resolved.where) if isinstance(node, Spellings) for s in node.texts[1:]}
+    return tuple(
+        Also(typed, spelling, replace(query, not_also=(*query.not_also, spelling), page=1, upto=None))
+        for spelling, typed in added.items()
+    )
+
+
+def _kept(found: Mapping[str, tuple[str, ...]], struck: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    out = {analysis.fold(word) for text in struck for word in analysis.WORD.findall(text)}
+    kept = {word: (word, *(s for s in texts[1:] if analysis.fold(s) not in out)) for word, texts in found.items()}
+    return {word: texts for word, texts in kept.items() if len(texts) > 1}
+
+
+class _Resolver:
+    """Remembers the names that fit nobody while it walks through a tree."""
+
+    def __init__(self, store: Store, spelled: Mapping[str, tuple[str, ...]]) -> None:
+        self._store = store
+        self._spelled = spelled
+        self.nobody: list[str] = []
+
+    def node(self, node: Node) -> Node:
+        match node:
+            case And(parts) | Or(parts) | Near(parts) | Same(parts):
+                return replace(node, parts=tuple(map(self.node, parts)))  # type: ignore[arg-type] # terms stay terms
+            case Not(part):
+                return Not(self.node(part))
+            case Word(text) if text in self._spelled:
+                return Spellings(self._spelled[text])
+            case Keyword(field, values) if field in PERSON_FIELDS:
+                return Keyword(field, tuple(slug for value in values for slug in self._slugs(value)))
+            case Keyword(field, values):
+                return Keyword(field, tuple(_value(field, value) for value in values))
+        return node
+
+    def _slugs(self, typed: str) -> Sequence[str]:
+        slugs = [person.slug for person in self._store.people_named(typed, NAMESAKES_MAX)]
+        if not slugs and typed in self._store.people([typed]):
+            slugs = [typed]
+        if not slugs:
+            self.nobody.append(typed)
+        return slugs or [typed]
+
+
+def _value(field: str, typed: str) -> str:
+    """The form in which the index holds it. Sources keep the name they were given, capitals and all."""
+    if field == "topic":
+        return fields.topic_value(typed)
+    return typed if field == "source" else typed.lower()

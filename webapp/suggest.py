@@ -1,0 +1,67 @@
+"""`/suggest`: people and topics for what is being typed, as JSON for the search box."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from flask import Blueprint, jsonify, request
+from werkzeug.wrappers import Response
+
+from indexer import fields
+from indexer.model import View
+from indexer.query import Keyword, render
+from webapp import current
+
+pages = Blueprint("suggest", __name__)
+
+SHOWN_MAX = 8
+TYPED_MAX = 100
+LETTERS_MIN = 2
+PEOPLE_MAX = 1_000
+"""People whose names begin as typed; of these the most frequent are suggested."""
+FIELDS: dict[str, View] = {"said-by": "quotes", "mentions": "articles", "topic": "articles"}
+"""What is suggested, and in which view it is counted."""
+BESIDE_PEOPLE = 3
+"""Topics, where no field says what is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    label: str
+    insert: str
+    """What takes the place of the typed word in the box."""
+    count: int
+    unit: str
+
+
+@pages.get("/suggest")
+def suggest() -> Response:
+    """At most 8, the most frequent first. Without a field: people who are quoted, then topics."""
+    typed = request.args.get("q", "").strip()[:TYPED_MAX]
+    field = request.args.get("field", "")
+    if len(typed) < LETTERS_MIN:
+        found: list[Suggestion] = []
+    elif field in FIELDS:
+        found = list(_of_field(field, typed))[:SHOWN_MAX]
+    else:
+        topics = list(_of_field("topic", typed))[:BESIDE_PEOPLE]
+        found = [*list(_of_field("said-by", typed))[: SHOWN_MAX - len(topics)], *topics]
+    return jsonify(suggestions=[asdict(one) for one in found])
+
+
+def _of_field(field: str, typed: str) -> Iterator[Suggestion]:
+    archive, view = current.archive(), FIELDS[field]
+    counts = archive.engine.values(field, view)
+    if field == "topic":
+        wanted = {value for value in counts if fields.topic_value(typed) in value}
+    else:
+        wanted = set(archive.store.slugs_beginning(typed, PEOPLE_MAX)) & set(counts)
+    leading = sorted(wanted, key=lambda value: (-counts[value], value))[:SHOWN_MAX]
+    labels = archive.store.topic_labels(leading) if field == "topic" else _names(leading)
+    unit = "statement" if view == "quotes" else "article"
+    for value in leading:
+        label = labels.get(value, value)
+        yield Suggestion(label, render(Keyword(field, (label,))), counts[value], unit)
+
+
+def _names(slugs: list[str]) -> dict[str, str]:
+    return {slug: person.name for slug, person in current.archive().store.people(slugs).items()}
