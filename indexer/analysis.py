@@ -1,8 +1,8 @@
 """Text to tokens, alike for indexing, for queries and for highlighting, in English, Ukrainian and Russian.
 
 A token's *form* is the word folded: no case, no accents, one apostrophe (dropped), no English possessive. Phrases
-compare forms. A plain word compares *stems*, which an engine expands to the forms it holds: all forms of a stem begin
-with its `stem_prefix`, so the expansion is a short walk through a sorted word list.
+compare forms. A plain word compares *stems*, which an engine expands to the forms it holds: all forms of a stem have
+one of its `beginnings`, so the expansion is a short walk through a sorted word list.
 """
 
 import re
@@ -20,6 +20,9 @@ APOSTROPHES = "'’‘ʼ`´ʹ"
 WORD = re.compile(rf"\d+(?:[.,]\d+)*|[^\W_](?:[^\W_]|(?<=[^\W_])[\u0300-\u036f]|[{APOSTROPHES}](?=[^\W\d_]))*")
 FORM_MAX = 64
 """Longer words are cut: nobody searches for them and some pages hold megabytes without a space."""
+
+STEM_MIN = 3
+"""A word of which less would be left is its own stem."""
 
 _english = snowballstemmer.stemmer("english")
 
@@ -39,7 +42,20 @@ def tokens(text: str) -> Iterator[Token]:
 
 def forms(text: str) -> list[str]:
     """The same words, folded, without offsets: the fast way for indexing. Same length and order as `tokens`."""
-    return [fold(word) for word in WORD.findall(text)]
+    return [form for piece in text.split() for form in piece_forms(piece)]
+
+
+def piece_forms(piece: str) -> tuple[str, ...]:
+    """The forms in a stretch of text between two blanks, beyond which no word reaches."""
+    return _remembered(piece) if len(piece) <= FORM_MAX else _forms_of(piece)
+
+
+def _forms_of(piece: str) -> tuple[str, ...]:
+    return tuple([fold(word) for word in WORD.findall(piece)])
+
+
+# A text's pieces come again and again, and looking one up costs a tenth of taking it apart.
+_remembered = lru_cache(maxsize=400_000)(_forms_of)
 
 
 @lru_cache(maxsize=400_000)
@@ -66,13 +82,18 @@ def _plain_letter(letter: str) -> str:
 def stem(form: str) -> str:
     """What a form shares with its inflections. English by Porter2; Ukrainian and Russian by their common endings."""
     if form.isascii():
-        return str(_english.stemWord(form)) if form.isalpha() and len(form) > 3 else form
+        stem = str(_english.stemWord(form)) if form.isalpha() and len(form) > 3 else form
+        return stem if len(stem) >= STEM_MIN else form
     return _slavic_stem(form) if "Ѐ" <= form[0] <= "ӿ" else form
 
 
-def stem_prefix(stem: str) -> str:
-    """What every form of a stem begins with: Porter may change its last letter, a vowel may alternate before that."""
-    return stem[:-1] if stem.isascii() else stem[:-2]
+def beginnings(stem: str) -> tuple[str, ...]:
+    """Every form of a stem begins so: Porter may change its last letter, and a vowel before the last may alternate."""
+    if len(stem) < STEM_MIN:
+        return (stem,)
+    if stem.isascii():
+        return (stem[:-1],)
+    return (stem, *(stem[:-2] + closed + stem[-1] for closed, opened in _CLOSED.items() if stem[-2] == opened))
 
 
 # Endings of declension and conjugation in Ukrainian and Russian, longest first. Own list, from school grammars; what

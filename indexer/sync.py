@@ -1,20 +1,26 @@
 """The change log into the index. Killed anywhere and run again, it ends in the same index."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from indexer.model import Change
 from indexer.ports import SearchEngine, Store
 
 log = logging.getLogger(__name__)
 
 BATCH = 2_000
-"""Changes in one commit: large enough for a bulk load to make few segments, small enough to stay within 200 MB."""
+"""Changes in one commit, where few are left to apply."""
+BULK_BATCH = 10_000
+"""Changes in one commit of a bulk load: large enough to make few segments, small enough to stay within 500 MB."""
 
 
 def catch_up(store: Store, engine: SearchEngine, progress: Callable[[int], None] | None = None) -> int:
-    """Apply what the index has not read yet; how many changes that were. `progress` hears each batch's size."""
+    """Apply what the index has not read yet; how many changes that were. `progress` hears each batch's size.
+
+    A quiet moment, and the end of a bulk load, go into tidying up.
+    """
     applied = 0
-    while changes := store.changes(engine.reached(), BATCH):
+    while changes := _next_changes(store, engine.reached()):
         removed = {c.article_id for c in changes if c.removed}
         # An article removed and stored again in one batch is in both; the engine lets what is there win.
         touched = dict.fromkeys(c.article_id for c in changes)
@@ -23,6 +29,12 @@ def catch_up(store: Store, engine: SearchEngine, progress: Callable[[int], None]
         if progress:
             progress(len(changes))
     engine.caught_up()
+    if not applied or applied >= BULK_BATCH:
+        engine.tidy()
     if applied:
         log.info("indexed %d changes, up to %d", applied, engine.reached())
     return applied
+
+
+def _next_changes(store: Store, after: int) -> Sequence[Change]:
+    return store.changes(after, BULK_BATCH if store.reached() - after > BULK_BATCH else BATCH)

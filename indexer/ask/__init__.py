@@ -4,9 +4,22 @@ Beside it, what to ask instead where nothing is found.
 """
 
 from indexer.ask.answering import Answer, Found, ask
-from indexer.ask.easier import Easier, easier
+from indexer.ask.easier import Easier, alone, easier
 from indexer.ask.meant import Meant, meant
 from indexer.ask.resolving import Also, resolve
 from indexer.ask.rewriting import Counter, counter
 
-__all__ = ["Also", "Answer", "Counter", "Easier", "Found", "Meant", "ask", "counter", "easier", "meant", "resolve"]
+__all__ = [
+    "Also",
+    "Answer",
+    "Counter",
+    "Easier",
+    "Found",
+    "Meant",
+    "alone",
+    "ask",
+    "counter",
+    "easier",
+    "meant",
+    "resolve",
+]

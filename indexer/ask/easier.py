@@ -1,7 +1,7 @@
 """The same search asked less of: without one of the typed conditions, or with its words spelt less strictly. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.ask.rewriting import rewritten
 from indexer.query import And, Everything, Fuzzy, Node, Not, Phrase, Query, Word, render
@@ -31,6 +31,14 @@ def easier(query: Query) -> Iterator[Easier]:
         return  # all there is helps nobody
     for n, part in enumerate(parts):
         yield from _named(_without(part), rewritten(query, _all_of([*parts[:n], *parts[n + 1 :]])))
+
+
+def alone(query: Query) -> Iterator[Easier]:
+    """Each typed condition that asks for something, by itself; nothing where there is only one."""
+    parts = [part for part in _parts(query.where) if not isinstance(part, Not)]
+    bare = replace(query, picks=(), dates=None)
+    for part in parts if len(parts) > 1 or bare != query else ():
+        yield from _named(_typed(part), rewritten(bare, part))
 
 
 def _parts(where: Node) -> tuple[Node, ...]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import Token, fold, forms, stem, stem_prefix, tokens
+from indexer.analysis import Token, beginnings, fold, forms, stem, tokens
 
 
 @pytest.mark.parametrize(
@@ -63,5 +63,11 @@ def test_folding_twice_changes_nothing(word):
 
 
 @given(st.from_regex(r"[a-z]{2,14}|[а-щьюяіїє]{2,14}", fullmatch=True))
-def test_a_form_begins_with_the_prefix_of_its_stem(form):
-    assert form.startswith(stem_prefix(stem(form)))
+def test_a_form_has_a_beginning_of_its_stem(form):
+    assert form.startswith(beginnings(stem(form)))
+
+
+@pytest.mark.parametrize("word", ["a", "us", "uks", "на", "і"])
+def test_the_shortest_words_stand_for_themselves_alone(word):
+    assert stem(word) == word
+    assert beginnings("на") == ("на",)

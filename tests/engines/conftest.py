@@ -10,6 +10,7 @@ from indexer.engines.whoosh import WhooshEngine, open_engine
 from indexer.model import Article, Dated, Person, Quote, Revision, Statement
 
 NOW = datetime(2026, 3, 18, 12, 30, tzinfo=UTC)
+TITLES = (None, "interior minister", "Spokesman of the ministry", "міністр")
 
 
 def make_revision(
@@ -52,7 +53,7 @@ def _quote(body: str, words: str, i: int) -> Quote:
         None,
         None,
         None,
-        None,
+        TITLES[start % len(TITLES)],
         "person",
         "explicit",
         0.9,

@@ -1,6 +1,5 @@
 """What an index keeps and forgets, commit by commit, and that stock Whoosh reads it too."""
 
-import logging
 import os
 import random
 from collections.abc import Callable
@@ -10,19 +9,22 @@ from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 from whoosh import query as stock
 from whoosh.filedb.filestore import FileStorage
 from whoosh.scoring import Frequency
 
 from indexer import fields
-from indexer.engines.whoosh import WhooshEngine, open_engine, words
-from indexer.engines.whoosh.merging import SEGMENTS_MAX, segments_to_join
-from indexer.engines.whoosh.schema import VIEWS
+from indexer.engines.whoosh import WhooshEngine, open_engine
+from indexer.engines.whoosh.merging import SEGMENTS_MAX, segments_to_join, segments_to_tidy
+from indexer.engines.whoosh.schema import MISSING, PARAGRAPH, VIEWS
+from indexer.engines.whoosh.segment import ValueNumbers
+from indexer.engines.whoosh.snapshot import SnapshotOpener
 from indexer.engines.whoosh.storage import DurableStorage
-from indexer.errors import EngineError
+from indexer.errors import EngineError, QueryError
 from indexer.model import Bar, FacetValue, Revision
-from indexer.query import And, Days, Keyword, Not, Or, Phrase, Pick, Query, Undated, Word, parse
+from indexer.query import And, Days, Keyword, Not, Or, Phrase, Pick, Query, Undated, Wildcard, Word, parse
 
 Make = Callable[..., Revision]
 
@@ -110,15 +112,29 @@ def test_a_phrase_does_not_span_two_documents_or_two_fields(engine: WhooshEngine
     assert ids(engine, '"state border"') == []
 
 
+def test_a_phrase_does_not_go_on_in_the_next_paragraph(engine: WhooshEngine, revision: Make) -> None:
+    bodies = ("state\nborder", "state\n* * *\n\nborder", "state\r\nborder", "\nthe state border\n")
+    engine.apply([revision(n, body=body) for n, body in enumerate(bodies, start=1)], (), 4)
+    assert ids(engine, '"state border"') == [4]
+
+
+def test_paragraphs_are_marked_between_words_only_and_marks_are_no_words(
+    engine: WhooshEngine, revision: Make, tmp_path: Path
+) -> None:
+    bodies = ("one paragraph", "\n* * *\none\n \n\ntwo words\n...\nthree\n", "")
+    engine.apply([revision(n, body=body) for n, body in enumerate(bodies, start=1)], (), 3)
+    (folder,) = tmp_path.glob("index/*/articles")
+    snapshot = SnapshotOpener("articles", ValueNumbers(), checked=False).open(folder)
+    (segment,) = snapshot.segments
+    marks = segment.terms.places("body", PARAGRAPH, np.arange(segment.size, dtype=np.int32))
+    assert (marks.ids.tolist(), marks.places.tolist()) == ([1, 1], [1, 4])
+    assert segment.column("body.words").tolist() == [2, 4, 0, MISSING]
+
+
 def test_topics_of_several_words_are_values_of_their_own(engine: WhooshEngine, revision: Make) -> None:
     engine.apply([revision(1, topics=("Border  Crisis", "A, B")), revision(2, topics=("border",))], (), 2)
     assert ids(engine, picks=(Pick("topic", ("border crisis",)),)) == [1]
     assert ids(engine, picks=(Pick("topic", ("a, b",)),)) == [1]
-
-
-def test_a_field_of_the_other_view_matches_nothing(engine: WhooshEngine, revision: Make) -> None:
-    engine.apply([revision(1, body="one", said=((None, "one"),))], (), 1)
-    assert (ids(engine, "kind:direct"), ids(engine, "kind:direct", view="quotes")) == ([], [100])
 
 
 def test_future_and_undated_articles_stand_behind_the_newest_and_the_oldest(
@@ -128,20 +144,6 @@ def test_future_and_undated_articles_stand_behind_the_newest_and_the_oldest(
     engine.apply([revision(n, published=at) for n, at in enumerate(dates, start=1)], (), 4)
     in_order = {sort: [hit.id for hit in engine.search(Query(sort=sort)).hits] for sort in ("newest", "oldest")}
     assert in_order == {"newest": [3, 4, 2, 1], "oldest": [4, 3, 2, 1]}
-
-
-def test_a_prefix_of_very_many_words_stands_for_the_most_frequent(
-    engine: WhooshEngine, revision: Make, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(words, "PREFIX_FORMS_MAX", 2)
-    engine.apply(
-        [revision(1, body="mica"), revision(2, body="mice"), revision(3, body="mild mice"), revision(4, body="mild")],
-        (),
-        4,
-    )
-    with caplog.at_level(logging.WARNING):
-        assert [hit.id for hit in engine.search(Query(where=Word("mi", prefix=True), sort="oldest")).hits] == [4, 3, 2]
-    assert caplog.messages == ["mi* stands for 2 of 3 words in body"]
 
 
 def test_a_history_beyond_130_years_has_one_first_bar_for_all_before(
@@ -220,6 +222,48 @@ def test_a_segment_of_mostly_deleted_documents_is_rewritten() -> None:
     assert segments_to_join([10, 10, 1], [6, 5, 1]) == {0, 2}
 
 
+def test_a_bulk_load_is_tidied_into_one_segment_and_small_commits_leave_it_alone() -> None:
+    sizes = [0]
+    for _ in range(40):
+        sizes = after(sizes, segments_to_join(sizes, [0] * len(sizes)), 10_000)
+    sizes = after(sizes, segments_to_tidy(sizes, [0] * len(sizes)), 0)
+    assert sizes == [400_000]
+    rewritten = 0
+    for _ in range(300):
+        for new, choose in ((100, segments_to_join), (0, segments_to_tidy)):
+            joined = choose(sizes, [0] * len(sizes))
+            rewritten += sum(sizes[i] for i in joined)
+            sizes = after(sizes, joined, new) if new or joined else sizes
+        assert sizes[0] == 400_000
+        assert len(sizes) < SEGMENTS_MAX
+    assert rewritten < 12 * 300 * 100
+
+
+def test_too_few_segments_are_not_worth_tidying() -> None:
+    assert segments_to_tidy([100_000, 3, 3, 3], [0, 0, 0, 0]) == frozenset()
+    assert segments_to_tidy([100_000, 3, 3, 3, 3], [0, 0, 0, 0, 0]) == {1, 2, 3, 4}
+
+
+def test_large_segments_of_one_size_are_tidied_however_small_the_others_are() -> None:
+    assert segments_to_tidy([110_000, 84_000, 2_000, 2_000, 2_000], [0] * 5) == {0, 1, 2, 3, 4}
+
+
+def after(sizes: list[int], joined: frozenset[int], new: int) -> list[int]:
+    """Sizes after a commit of so many new documents."""
+    return [size for i, size in enumerate(sizes) if i not in joined] + [sum(sizes[i] for i in joined) + new]
+
+
+def test_tidying_changes_no_answer(engine: WhooshEngine, revision: Make, tmp_path: Path) -> None:
+    for seq in range(1, 9):
+        engine.apply([revision(seq, rev_seq=seq, body="border " * seq)], [3] if seq == 8 else [], seq)
+    query = Query(where=Word("border"), sort="relevance")
+    before = engine.search(query)
+    assert len(list(tmp_path.glob("index/*/articles/*.trm"))) > 4
+    engine.tidy()
+    assert len(list(tmp_path.glob("index/*/articles/*.trm"))) == 1
+    assert (engine.search(query), engine.reached()) == (before, 8)
+
+
 def test_updates_alone_leave_few_segments_and_no_ballast(engine: WhooshEngine, revision: Make, tmp_path: Path) -> None:
     for seq in range(1, 40):
         engine.apply([revision(1, rev_seq=seq, body=f"word{seq} border")], (), seq)
@@ -267,7 +311,7 @@ def test_stock_whoosh_finds_the_same_in_the_same_files(
             (And((Phrase(a), Not(Phrase(b)))), stock.And([stock.Term("body", a), stock.Not(stock.Term("body", b))])),
             (Or((Phrase(a), And((Phrase(b), Phrase(c))))), stock_or(a, b, c)),
             (Keyword("topic", ("a b",)), stock.Term("topic", "a b")),
-            (Word(a[:3], prefix=True), stock.Prefix("body", a[:3])),
+            (Wildcard(f"{a[:3]}*"), stock.Prefix("body", a[:3])),
         )  # fmt: skip
         for ours, theirs in pairs:
             assert [
@@ -408,3 +452,19 @@ def test_what_a_killed_commit_leaves_behind_is_swept(engine: WhooshEngine, revis
         (folder / leftover).write_bytes(b"")
     engine.apply([revision(1)], (), 1)
     assert sorted(path.suffix for path in folder.iterdir()) == [".cols", ".pst", ".sums", ".toc", ".trm"]
+
+
+# -------------------------------------------------------------------------------------------------------------- limits
+
+
+def test_a_pattern_that_stands_for_too_many_words_is_refused_with_its_place(
+    engine: WhooshEngine, revision: Make
+) -> None:
+    words = [f"mig{n:04}" for n in range(1_001)] + [f"be{n:03}" for n in range(201)]
+    engine.apply([revision(1, body=" ".join(words))], (), 1)
+    for text, place, count, allowed in (("state mig*", 6, "1,001", "1,000"), ("be?*", 0, "201", "200")):
+        with pytest.raises(QueryError) as refused:
+            engine.search(Query(text, parse(text)))
+        assert refused.value.position == place
+        assert f"stands for {count} words here; {allowed} are allowed" in str(refused.value)
+    assert engine.search(Query(where=Wildcard("mig00*"))).total == 1

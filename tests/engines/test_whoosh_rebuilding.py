@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer.engines.whoosh import DamagedIndexError, WhooshEngine, open_engine, schema
+from indexer.engines.whoosh.storage import DurableStorage
 from indexer.errors import EngineError
 from indexer.model import Revision
 from indexer.query import Query, parse
@@ -151,7 +152,7 @@ def test_damage_in_any_file_begins_a_new_index(
         assert (again.reached(), total(again, "border")) == (9, 1), name
 
 
-@pytest.mark.parametrize("damage", [truncate, zero, Path.unlink])
+@pytest.mark.parametrize("damage", [truncate, zero, flip, Path.unlink])
 def test_a_damaged_table_of_contents_begins_a_new_index(
     engine: WhooshEngine,
     revision: Make,
@@ -162,6 +163,24 @@ def test_a_damaged_table_of_contents_begins_a_new_index(
     filled(engine, revision)
     damage(next(root.glob("*/articles/_MAIN_*.toc")))
     assert (total(opened(False)), opened(True).reached()) == (0, 0)
+
+
+def test_a_damaged_table_of_contents_is_not_unpickled(
+    engine: WhooshEngine,
+    revision: Make,
+    root: Path,
+    opened: Callable[[bool], WhooshEngine],
+) -> None:
+    filled(engine, revision)
+    for folder in root.glob("*/articles"):
+        (path,) = folder.glob("_MAIN_*.toc")
+        whole = path.read_bytes()
+        for at in range(0, len(whole), 7):
+            path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+            with pytest.raises(DamagedIndexError, match="is not as it was written"):
+                DurableStorage(folder).open_file(path.name)
+        path.write_bytes(whole)
+    assert total(opened(False)) == 9
 
 
 def test_damage_met_by_a_search_is_an_error_in_words_and_noted_for_the_writer(

@@ -40,6 +40,15 @@ def test_more_changes_than_one_batch_all_arrive(archive, monkeypatch):
     assert len(titles(archive, "")) == 10
 
 
+def test_far_behind_it_takes_larger_batches(archive, monkeypatch):
+    monkeypatch.setattr(sync, "BATCH", 3)
+    monkeypatch.setattr(sync, "BULK_BATCH", 4)
+    archive.store.put([make_intake(make_article(n)) for n in range(10)], archive.clock())
+    batches = []
+    assert archive.catch_up(batches.append) == 10
+    assert batches == [4, 4, 2]
+
+
 def test_a_cleared_index_is_built_again_from_the_store(archive):
     archive.store.put([make_intake(make_article(n)) for n in range(5)], archive.clock())
     archive.catch_up()

@@ -314,6 +314,12 @@ def test_no_hits_offer_to_be_told(read):
     assert hrefs(page, ".nothing p a") == ["/saved/new?q=zebra&topic=weather"]
 
 
+def test_where_no_single_change_helps_each_condition_says_what_it_finds_by_itself(read):
+    page = read("/search?q=storm+zebra+-harbour+date%3A2020")
+    assert texts(page, ".nothing li") == ["“storm”: 1 article", "“zebra”: nothing", "date:2020: nothing"]
+    assert hrefs(page, ".nothing li a")[0] == "/search?q=storm"
+
+
 def test_a_misspelt_query_is_left_as_it_is_with_one_proposal_beside_it(read):
     page = read("/search?q=Harbuor+-storm")
     assert texts(page, ".meant") == ["Did you mean Harbour -storm? 1 article"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.ask import Answer, easier
+from indexer.ask import Answer, alone, easier
 from indexer.query import Query
 from webapp import links
 from webapp.search import filters
@@ -29,3 +29,9 @@ def reliefs(answer: Answer, today: date, count: Callable[[Query], int]) -> tuple
     tries = [*typed[:1], *chosen, *typed[1:]][:TRIES_MAX]
     found = (Relief(change, count(query), links.search(query)) for change, query in tries)
     return tuple(sorted((relief for relief in found if relief.count), key=lambda relief: -relief.count))
+
+
+def by_themselves(answer: Answer, count: Callable[[Query], int]) -> tuple[Relief, ...]:
+    """What each typed condition finds by itself, be it nothing: for where no single change helps."""
+    tries = [*alone(answer.query)][:TRIES_MAX]
+    return tuple(Relief(one.change, count(one.query), links.search(one.query)) for one in tries)

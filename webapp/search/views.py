@@ -51,7 +51,7 @@ def _page(query: Query) -> str:
     asked = archive.ask(query)
     # All links but the pager's lead to the archive as it is now.
     answer = replace(asked, query=replace(query, page=1, upto=None))
-    other, reliefs = _instead(answer)
+    other, reliefs, themselves = _instead(answer)
     one = UNITS[query.view]
     first, last = filters.typed_days(query.dates)
     return render_template(
@@ -77,6 +77,7 @@ def _page(query: Query) -> str:
         meant=other,
         meant_href=links.search(other.query) if other else None,
         reliefs=reliefs,
+        themselves=themselves,
         examples=examples.of(archive, today),
         behind=archive.behind(),
         holds=archive.store.reached(),
@@ -84,12 +85,15 @@ def _page(query: Query) -> str:
     )
 
 
-def _instead(answer: Answer) -> tuple[Meant | None, Sequence[Relief]]:
-    """What may have been meant, and single changes by which something is found where nothing is."""
+def _instead(answer: Answer) -> tuple[Meant | None, Sequence[Relief], Sequence[Relief]]:
+    """What may have been meant; where nothing is found, single changes that help, or else what each condition finds."""
     archive = current.archive()
     count = counter(archive.store, archive.engine)
     other = meant(archive.store, archive.engine, answer, count)
-    return other, () if answer.results.total else nothing.reliefs(answer, current.today(), count)
+    if answer.results.total:
+        return other, (), ()
+    reliefs = nothing.reliefs(answer, current.today(), count)
+    return other, reliefs, () if reliefs else nothing.by_themselves(answer, count)
 
 
 def _hidden(query: Query) -> list[tuple[str, str]]:

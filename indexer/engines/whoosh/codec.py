@@ -1,251 +1,322 @@
-"""How terms, postings and columns lie on the disk: Whoosh's term table, and raw numbers that numpy reads as they are.
+"""How terms and postings lie on the disk: lists of numbers that numpy reads, a stretch of terms at a time.
 
-Whoosh's own codec packs postings as compressed pickles of tuples, reads and writes them one by one, and has a file for
-each column, each of which has to be synced. This one keeps the term table and replaces the rest, so that reading and
-writing go by whole arrays. Stock readers, searchers and matchers read all that through `RawCodec`.
+Whoosh's own codec packs postings as compressed pickles of tuples, reads and writes them one by one, finds terms in a
+hash table, and has a file for each column, each of which has to be synced. This one writes whole arrays, two files for
+the terms and one for all columns. Stock readers, searchers and matchers read all that through `RawCodec`.
 
-    postings file = sections; a section = header, then for a stretch of terms of one field, term after term:
-                    documents, frequencies, places; each of the three lists as 1, 2 or 4 bytes a number
-    term table    = sorted terms, each with a `TERM` record
-    columns file  = the columns' names as a JSON list in one line, then for each a number of eight bytes per document
+    postings file  = sections, one for each stretch of terms of a field; as coded lists, term after term:
+                     steps from a document to the next (0 for a term's first), frequencies less 1, and steps from a
+                     place to the next within a document, the first from 0
+    term table     = sections, likewise: coded lists of documents less 1, of occurrences less documents and of first
+                     documents; for every block of terms where its text and its lists in the postings file begin; the
+                     terms themselves, in byte order. Behind them, as JSON, where each field's sections are, and then
+                     where that JSON begins
 """
 
 import json
-import pickle
 import secrets
 import struct
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec import whoosh3
+from whoosh.codec import base, whoosh3
+from whoosh.columns import ColumnReader
 from whoosh.matching import ListMatcher
-from whoosh.reading import TermNotFound
+from whoosh.reading import TermInfo, TermNotFound
 
-from indexer.engines.whoosh.inverted import Inverted, Numbers, summed
+from indexer.engines.whoosh.coding import Coded, coded
+from indexer.engines.whoosh.columns import Column, read_columns
+from indexer.engines.whoosh.inverted import NO_NUMBERS, Inverted, Mask, Numbers, ranges, summed
 
-TERM = np.dtype(
-    [
-        ("flags", "u1"),
-        ("occurrences", ">f4"),
-        ("documents", ">u4"),
-        ("lengths", ">u2"),
-        ("top_frequency", ">f4"),
-        ("first_id", ">u4"),
-        ("last_id", ">u4"),
-        ("section", ">i8"),
-        ("size", ">i4"),
-        # So far as Whoosh knows it (flags and lengths are not used here). From here on our own:
-        ("posting", ">i8"),
-        ("place", ">i8"),
-        ("places", ">i8"),
-    ]
-)
-"""What the term table holds of a term. `posting` and `place` are indexes into the lists of its section."""
-_COLUMN = np.dtype(">i8")
-_ENTRY = struct.Struct("!ii")
-"""Before each entry of the term table: length of its key and of its value. A key is a field's number and a term."""
-_FIELD_BYTES = 2
-
-_SECTION = struct.Struct("<QQBBB5x")
-"""Postings, places, and the widths of documents, frequencies and places."""
-_TABLE_HEAD = struct.Struct("!4sBii")
-_SLOT = struct.Struct("!Iq")
-_BUCKET = struct.Struct("!qi")
-_BUCKETS = 256
-_CRC32 = 1
-"""Whoosh's number for this hash."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Views of one section's lists in the mapped file."""
-
-    ids: NDArray[Any]
-    frequencies: NDArray[Any]
-    places: NDArray[Any]
-
-    def postings(self, term: Any) -> tuple[Numbers, Numbers]:
-        """Documents and frequencies of a term, given its `TERM` record."""
-        own = slice(int(term["posting"]), int(term["posting"]) + int(term["documents"]))
-        return self.ids[own].astype(np.int32), self.frequencies[own].astype(np.int32)
-
-    def term_places(self, term: Any) -> Numbers:
-        own = slice(int(term["place"]), int(term["place"]) + int(term["places"]))
-        return self.places[own].astype(np.int32)
-
-
-def read_section(buffer: Any, at: int) -> Section:
-    """Raises ValueError or struct.error where there is none."""
-    postings, places, *widths = _SECTION.unpack_from(buffer, at)
-    lists = []
-    at += _SECTION.size
-    for count, width in zip((postings, postings, places), widths, strict=True):
-        lists.append(np.frombuffer(buffer, f"<u{width}", count, at))
-        at += count * width
-    return Section(*lists)
+_BLOCK = 64
+"""Terms in a block. What lies within is found by reading the block from its beginning."""
+_HEAD = struct.Struct("<QQQ")
+"""Terms, bytes of their text, and where their section of the postings file begins."""
+_BEHIND = struct.Struct("<Q")
+_BREAK = b"\xff"
+"""Between two terms. It sorts behind every byte that a term may have."""
+_PLACES = np.dtype("<u8")
+_PLACES_PER_READING = 1_000
+"""To read a list once more costs as much as to read on over so many places."""
 
 
 class TermWriter:
-    """Writes the terms and postings of a segment; fields must come in one order, and terms in that of their bytes."""
+    """Writes the terms and postings of a segment; a field's stretches must come in the order of its terms."""
 
     def __init__(self, table_file: Any, postings_file: Any) -> None:
         self._table_file = table_file
         self._postings_file = postings_file
-        self._postings_at = 0
-        self._field_numbers: dict[str, int] = {}
-        self._keys: list[bytes] = []
-        self._records: list[bytes] = []
+        self._table_at = self._postings_at = 0
+        self._sections: dict[str, list[int]] = {}
 
     def add(self, field: str, inverted: Inverted) -> None:
         """The next stretch of a field's terms."""
-        number = self._field_numbers.setdefault(field, len(self._field_numbers)).to_bytes(_FIELD_BYTES, "big")
-        self._keys += [number + term for term in inverted.terms]
-        self._records.append(self._described(inverted).tobytes())
-        section = _section(inverted)
-        self._postings_file.write(section)
-        self._postings_at += len(section)
+        if inverted.terms:
+            self._sections.setdefault(field, []).append(self._table_at)
+            table = _table_section(inverted, self._postings_at)
+            postings = _postings_section(inverted)
+            self._table_file.write(table)
+            self._postings_file.write(postings)
+            self._table_at += len(table)
+            self._postings_at += len(postings)
 
     def finish(self) -> None:
-        """Write the table; closing the files is left to who opened them."""
-        self._table_file.write(_table(self._keys, b"".join(self._records), self._field_numbers))
-
-    def _described(self, inverted: Inverted) -> NDArray[np.void]:
-        records = np.zeros(len(inverted.terms), TERM)
-        ends = np.cumsum(inverted.counts)
-        starts = ends - inverted.counts
-        occurrences = summed(inverted.frequencies, inverted.counts)
-        places = occurrences if len(inverted.places) else np.zeros_like(occurrences)
-        records["occurrences"], records["documents"] = occurrences, inverted.counts
-        records["first_id"], records["last_id"] = inverted.ids[starts], inverted.ids[ends - 1]
-        records["top_frequency"] = np.maximum.reduceat(inverted.frequencies, starts)
-        records["section"], records["posting"] = self._postings_at, starts
-        records["place"], records["places"] = np.cumsum(places) - places, places
-        return records
+        """Write what is behind the sections; closing the files is left to who opened them."""
+        self._table_file.write(json.dumps(self._sections).encode() + _BEHIND.pack(self._table_at))
 
 
-def pack_columns(columns: Mapping[str, NDArray[np.int64]]) -> bytes:
-    names = json.dumps(list(columns)).encode() + b"\n"
-    return names + b"".join(column.astype(_COLUMN).tobytes() for column in columns.values())
+def _table_section(inverted: Inverted, postings_at: int) -> bytes:
+    occurrences = summed(inverted.frequencies, inverted.counts)
+    posting_ends, place_ends = np.cumsum(inverted.counts), np.cumsum(occurrences)
+    text_ends = np.cumsum(np.fromiter(map(len, inverted.terms), np.int64, len(inverted.terms)) + len(_BREAK))
+    text = _BREAK.join(inverted.terms)
+    blocks = [np.concatenate(([0], ends[_BLOCK - 1 : -1 : _BLOCK])) for ends in (text_ends, posting_ends, place_ends)]
+    starts = posting_ends - inverted.counts
+    lists = (inverted.counts - 1, occurrences - inverted.counts, inverted.ids[starts])
+    pieces = [_HEAD.pack(len(inverted.terms), len(text), postings_at)]
+    pieces += [coded(numbers.astype(np.int32)) for numbers in lists]
+    pieces += [begins.astype(_PLACES).tobytes() for begins in blocks]
+    return b"".join((*pieces, text))
 
 
-def column_offsets(buffer: Any, size: int) -> dict[str, int]:
-    """Where each column of so many documents begins in a columns file."""
-    at = buffer.find(b"\n") + 1
-    names = json.loads(buffer[:at])
-    if len(buffer) != at + len(names) * size * _COLUMN.itemsize:
-        raise ValueError(f"{len(buffer)} bytes are not {len(names)} columns of {size}")
-    return {name: at + i * size * _COLUMN.itemsize for i, name in enumerate(names)}
+def _postings_section(inverted: Inverted) -> bytes:
+    steps = np.diff(inverted.ids, prepend=np.int32(0))
+    steps[np.cumsum(inverted.counts) - inverted.counts] = 0
+    return b"".join(map(coded, (steps, inverted.frequencies - 1, _place_steps(inverted))))
 
 
-def read_column(buffer: Any, at: int, size: int) -> NDArray[np.int64]:
-    return np.frombuffer(buffer, _COLUMN, size, at).astype(np.int64)
+def _place_steps(inverted: Inverted) -> Numbers:
+    if not len(inverted.places):
+        return NO_NUMBERS
+    steps = np.diff(inverted.places, prepend=np.int32(0))
+    firsts = np.cumsum(inverted.frequencies, dtype=np.int64) - inverted.frequencies
+    steps[firsts] = inverted.places[firsts]
+    return steps
 
 
-def _section(inverted: Inverted) -> bytes:
-    lists = [_narrowed(numbers) for numbers in (inverted.ids, inverted.frequencies, inverted.places)]
-    head = _SECTION.pack(len(inverted.ids), len(inverted.places), *(numbers.itemsize for numbers in lists))
-    return head + b"".join(numbers.tobytes() for numbers in lists)
+class TermSection:
+    """A stretch of a field's terms in the mapped files. Terms are numbered from 0.
+
+    Raises ValueError, IndexError or struct.error where the files hold something else.
+    """
+
+    def __init__(self, table: Any, at: int, postings: Any) -> None:
+        self.size, self._text_bytes, self._postings_at = _HEAD.unpack_from(table, at)
+        self._documents = Coded(table, at + _HEAD.size)
+        self._repeats = Coded(table, self._documents.end)
+        self._firsts = Coded(table, self._repeats.end)
+        blocks, at = -(-self.size // _BLOCK), self._firsts.end
+        columns = np.frombuffer(table, _PLACES, 3 * blocks, at).reshape(3, blocks)
+        self._texts, self._postings, self._places = columns
+        self._text_at = at + columns.nbytes
+        self._table = table
+        self._postings_buffer = postings
+        self._openings: list[bytes] | None = None
+        self._lists: tuple[Coded, Coded, Coded] | None = None
+
+    def below(self, term: bytes) -> int:
+        """How many terms sort before this one."""
+        return self._place(term)[0]
+
+    def beginning_with(self, prefix: bytes) -> tuple[int, int]:
+        """The numbers of the terms that begin so: the first, and one behind the last."""
+        return (self.below(prefix), self.below(prefix + _BREAK)) if prefix else (0, self.size)
+
+    def number(self, term: bytes) -> int | None:
+        """The term's number. None where it isn't here."""
+        number, there = self._place(term)
+        return number if there else None
+
+    def terms(self, first: int, until: int) -> list[bytes]:
+        block = first // _BLOCK
+        names = self._names(block, -(-until // _BLOCK)) if first < until else []
+        return names[first - block * _BLOCK : until - block * _BLOCK]
+
+    def documents(self, first: int, until: int) -> Numbers:
+        """In how many documents each of these terms is."""
+        return self._documents.read(first, until) + 1
+
+    def occurrences(self, first: int, until: int) -> Numbers:
+        return self._repeats.read(first, until) + self.documents(first, until)
+
+    def postings(self, term: int) -> tuple[Numbers, Numbers]:
+        """Documents and frequencies of a term, given its number."""
+        block = term // _BLOCK
+        # Added up as a plain list: these are so few that one call of numpy's more would cost as much.
+        less_one = self._documents.read(block * _BLOCK, term + 1).tolist()
+        count = less_one.pop() + 1
+        begin = int(self._postings[block]) + sum(less_one) + len(less_one)
+        steps, less, _ = self._postings_lists()
+        ids = steps.read(begin, begin + count)
+        ids[0] = self._firsts.read(term, term + 1)[0]
+        return ids.cumsum(dtype=np.int32), less.read(begin, begin + count) + 1
+
+    def places(self, term: int, frequencies: Numbers, wanted: Mask) -> Numbers:
+        """Where a term stands in those of its documents that are wanted, given its frequencies in all of them."""
+        begin = self._begin(self._places, self.occurrences, term)
+        places, total = self._postings_lists()[2], int(frequencies.sum(dtype=np.int64))
+        starts, own = (np.cumsum(frequencies, dtype=np.int64) - frequencies)[wanted], frequencies[wanted]
+        if len(own) * _PLACES_PER_READING < total:
+            readings = zip((begin + starts).tolist(), own.tolist(), strict=True)
+            steps = np.concatenate([NO_NUMBERS, *(places.read(first, first + count) for first, count in readings)])
+        else:
+            steps = places.read(begin, begin + total)[ranges(starts, own)]
+        return _places(steps, own)
+
+    def part(self, first: int, until: int) -> Inverted:
+        """The terms from `first` to before `until` with all their postings."""
+        counts = self.documents(first, until).astype(np.int64)
+        begin = self._begin(self._postings, self.documents, first)
+        total = int(counts.sum())
+        steps, less, places = self._postings_lists()
+        ids, frequencies = steps.read(begin, begin + total).cumsum(dtype=np.int32), less.read(begin, begin + total) + 1
+        starts = np.cumsum(counts) - counts
+        ids += np.repeat(self._firsts.read(first, until) - ids[starts], counts)
+        standing = NO_NUMBERS
+        if len(places):
+            begin = self._begin(self._places, self.occurrences, first)
+            standing = _places(places.read(begin, begin + int(frequencies.sum(dtype=np.int64))), frequencies)
+        return Inverted(self.terms(first, until), counts, ids, frequencies, standing)
+
+    def _begin(self, blocks: NDArray[Any], sizes: Any, term: int) -> int:
+        """Where a term's stretch begins in a list of which `sizes` gives each term's share."""
+        if term == self.size:
+            return 0
+        block = term // _BLOCK
+        return int(blocks[block]) + int(sizes(block * _BLOCK, term).sum(dtype=np.int64))
+
+    def _postings_lists(self) -> tuple[Coded, Coded, Coded]:
+        if self._lists is None:
+            steps = Coded(self._postings_buffer, self._postings_at)
+            less = Coded(self._postings_buffer, steps.end)
+            self._lists = steps, less, Coded(self._postings_buffer, less.end)
+        return self._lists
+
+    def _place(self, term: bytes) -> tuple[int, bool]:
+        """How many terms sort before this one, and whether it stands behind them."""
+        if self._openings is None:
+            self._openings = [self._opening(block) for block in range(len(self._texts))]
+        block = bisect_right(self._openings, term) - 1
+        if block < 0:
+            return 0, False
+        names = self._names(block, block + 1)
+        at = bisect_left(names, term)
+        return block * _BLOCK + at, at < len(names) and names[at] == term
+
+    def _names(self, block: int, until: int) -> list[bytes]:
+        """The terms of these blocks."""
+        first = self._text_at + int(self._texts[block])
+        last = self._text_at + (int(self._texts[until]) - 1 if until < len(self._texts) else self._text_bytes)
+        names: list[bytes] = self._table[first:last].split(_BREAK)
+        return names
+
+    def _opening(self, block: int) -> bytes:
+        """A block's first term."""
+        first = self._text_at + int(self._texts[block])
+        end = self._table.find(_BREAK, first, self._text_at + self._text_bytes)
+        opening: bytes = self._table[first : end if end >= 0 else self._text_at + self._text_bytes]
+        return opening
 
 
-def _narrowed(numbers: Numbers) -> NDArray[Any]:
-    top = int(numbers.max(initial=0))
-    return numbers.astype("<u1" if top < 1 << 8 else "<u2" if top < 1 << 16 else "<u4")
+def _places(steps: Numbers, frequencies: Numbers) -> Numbers:
+    """From the steps within each of several documents."""
+    if len(steps) == len(frequencies):
+        return steps
+    firsts = np.cumsum(frequencies, dtype=np.int64) - frequencies
+    places = steps.cumsum(dtype=np.int32)
+    places -= np.repeat(places[firsts] - steps[firsts], frequencies)
+    return places
 
 
-def _table(keys: Sequence[bytes], records: bytes, field_numbers: dict[str, int]) -> bytes:
-    """Whoosh's sorted hash file: entries, hash tables, where these are, what is said about all, places of entries."""
-    head = _TABLE_HEAD.pack(b"HSH3", _CRC32, 0, 0)
-    size = TERM.itemsize
-    entries = [_ENTRY.pack(len(key), size) + key + records[i * size : (i + 1) * size] for i, key in enumerate(keys)]
-    places = list(accumulate(map(len, entries), initial=len(head)))
-    end = places.pop()
-    tables, directory = _hash_tables(keys, places, end)
-    typecode = "i" if end < 1 << 31 else "q"
-    about = {"fieldmap": field_numbers, "indextype": typecode, "indexlen": len(keys)}
-    extras = pickle.dumps(about, 2)
-    index = np.array(places, f">{typecode}").tobytes()
-    # The length of the extras counts the index behind them too: Whoosh looks for it at the very end.
-    return b"".join((head, *entries, *tables, *directory, extras, index, struct.pack("!i", len(extras) + len(index))))
+class RawTermsReader(base.TermsReader):  # type: ignore[misc] # Whoosh has no types
+    """The term table and the postings of a segment, for us by sections and for stock Whoosh as it asks for them."""
 
+    def __init__(self, table: Any, postings: Any) -> None:
+        end = len(table) - _BEHIND.size
+        (begin,) = _BEHIND.unpack_from(table, end)
+        self._sections: dict[str, tuple[TermSection, ...]] = {
+            field: tuple(TermSection(table, at, postings) for at in places)
+            for field, places in json.loads(table[begin:end]).items()
+        }
+        self._openings: dict[str, list[bytes]] = {}
 
-def _hash_tables(keys: Sequence[bytes], places: Sequence[int], at: int) -> tuple[list[bytes], list[bytes]]:
-    buckets: list[list[tuple[int, int]]] = [[] for _ in range(_BUCKETS)]
-    for key, place in zip(keys, places, strict=True):
-        digest = crc32(key)
-        buckets[digest % _BUCKETS].append((digest, place))
-    tables, directory = [], []
-    for bucket in buckets:
-        count = 2 * len(bucket)
-        slots: list[tuple[int, int]] = [(0, 0)] * count
-        for digest, place in bucket:
-            slot = (digest >> 8) % count
-            while slots[slot][1]:
-                slot = (slot + 1) % count
-            slots[slot] = digest, place
-        tables.append(b"".join([_SLOT.pack(*slot) for slot in slots]))
-        directory.append(_BUCKET.pack(at, count))
-        at += len(tables[-1])
-    return tables, directory
+    def sections(self, field: str, prefix: bytes = b"") -> tuple[TermSection, ...]:
+        """Those that may hold terms of the field that begin so."""
+        sections = self._sections.get(field, ())
+        if len(sections) <= 1:
+            return sections
+        openings = self._openings.get(field)
+        if openings is None:
+            openings = self._openings[field] = [section.terms(0, 1)[0] for section in sections]
+        return sections[max(0, bisect_right(openings, prefix) - 1) : bisect_left(openings, prefix + _BREAK)]
 
+    def found(self, field: str, term: bytes) -> tuple[TermSection, int] | None:
+        """The section that holds a term, and the term's number there. None where the field has no such term."""
+        for section in self.sections(field, term)[:1]:
+            number = section.number(term)
+            if number is not None:
+                return section, number
+        return None
 
-class RawTermsReader(whoosh3.W3TermsReader):  # type: ignore[misc] # Whoosh has no types
-    """Whoosh's reader of the term table, which knows where our postings are. Needs mapped files."""
+    # --------------------------------------------------------------------------------------- as stock Whoosh has it
 
-    def __init__(self, codec: Any, dbfile: Any, length: int, postfile: Any) -> None:
-        super().__init__(codec, dbfile, length, postfile)
-        self.table = dbfile._buf  # noqa: SLF001 # the map of our own MappedFile
-        width = 4 if self._tindex.extras["indextype"] == "i" else 8
-        self._places = np.frombuffer(self.table, f">i{width}", self._tindex.indexlen, self._tindex.indexbase)
-        self._sections: dict[int, Section] = {}
+    def __contains__(self, term: tuple[str, bytes]) -> bool:
+        return self.found(*term) is not None
 
-    def record(self, field: str, term: bytes) -> Any:
-        """A term's `TERM` record. None where the field has no such term."""
-        content = self._tindex.get(self._keycoder(field, term))
-        return None if content is None else np.frombuffer(content, TERM)[0]
+    def indexed_field_names(self) -> Any:
+        return self._sections.keys()
 
-    def section(self, term: Any) -> Section:
-        """The section that holds a term, given its record."""
-        at = int(term["section"])
-        section = self._sections.get(at)
-        if section is None:
-            section = self._sections[at] = read_section(self._postfile._buf, at)  # noqa: SLF001 # our MappedFile's map
-        return section
+    def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
+        for section in self.sections(fieldname):
+            for term in section.terms(section.below(prefix), section.size):
+                yield fieldname, term
 
-    def walk(self, field: str, prefix: bytes) -> Iterator[tuple[bytes, int]]:
-        """A field's terms that begin so, in byte order, each with the offset of its record in the `table`."""
-        start = self._keycoder(field, prefix)
-        first = bisect_left(self._places, start, key=lambda at: self._key(at)[0])
-        for at in self._places[first:]:
-            key, record_at = self._key(at)
-            if not key.startswith(start):
-                return
-            yield key[_FIELD_BYTES:], record_at
+    def term_info(self, fieldname: str, text: bytes) -> TermInfo:
+        ids, frequencies, _ = self._read(fieldname, text)
+        occurrences, most = float(frequencies.sum()), float(frequencies.max())
+        return TermInfo(occurrences, len(ids), 1, 1, most, int(ids[0]), int(ids[-1]))
 
-    def _key(self, at: Any) -> tuple[bytes, int]:
-        """The key of the entry at an offset of the table, and where its record is."""
-        begin = int(at) + _ENTRY.size
-        end = begin + _ENTRY.unpack_from(self.table, at)[0]
-        return self.table[begin:end], end
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        return float(self.term_info(fieldname, text).weight()) if (fieldname, text) in self else 0.0
 
-    def matcher(self, fieldname: str, tbytes: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
-        """How stock Whoosh asks for postings."""
-        record = self.record(fieldname, tbytes)
-        if record is None:
-            raise TermNotFound(f"No term {fieldname}:{tbytes!r}")
-        section = self.section(record)
-        ids, frequencies = (numbers.tolist() for numbers in section.postings(record))
-        places, ends = section.term_places(record).tolist(), accumulate(frequencies)
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        return int(self.term_info(fieldname, text).doc_frequency()) if (fieldname, text) in self else 0
+
+    def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
+        ids, frequencies, places = (numbers.tolist() for numbers in self._read(fieldname, text))
+        ends = accumulate(frequencies)
         values = [array("I", places[end - n : end]).tobytes() for n, end in zip(frequencies, ends, strict=True)]
         weights = [float(n) for n in frequencies]
-        info = self.term_info(fieldname, tbytes)
-        return ListMatcher(ids, weights, values, format_, scorer, term=(fieldname, tbytes), terminfo=info)
+        info = self.term_info(fieldname, text)
+        return ListMatcher(ids, weights, values, format_, scorer, term=(fieldname, text), terminfo=info)
+
+    def _read(self, field: str, term: bytes) -> tuple[Numbers, Numbers, Numbers]:
+        found = self.found(field, term)
+        if found is None:
+            raise TermNotFound(f"No term {field}:{term!r}")
+        read = found[0].part(found[1], found[1] + 1)
+        return read.ids, read.frequencies, read.places
+
+
+class _StockColumn(ColumnReader):  # type: ignore[misc] # Whoosh has no types
+    def __init__(self, column: Column) -> None:
+        super().__init__(None, 0, 0, len(column))
+        self._column = column
+        self._sign = 1
+
+    def __getitem__(self, docnum: int) -> int:
+        return int(self._column[docnum])
+
+    def sort_key(self, docnum: int) -> int:
+        return self._sign * self[docnum]
+
+    def set_reverse(self) -> None:
+        self._sign = -1
 
 
 class RawColumnsReader(whoosh3.W3PerDocReader):  # type: ignore[misc] # Whoosh has no types
@@ -253,21 +324,20 @@ class RawColumnsReader(whoosh3.W3PerDocReader):  # type: ignore[misc] # Whoosh h
 
     def __init__(self, storage: Any, segment: Any) -> None:
         super().__init__(storage, segment)
-        self._file = segment.open_file(storage, RawCodec.COLUMNS_EXT)
-        self._offsets = column_offsets(self._file._buf, self._doccount)  # noqa: SLF001 # the map of our own MappedFile
+        self._columns = read_columns(segment.open_file(storage, RawCodec.COLUMNS_EXT).buffer, self._doccount)
 
     def has_column(self, fieldname: str) -> bool:
-        return fieldname in self._offsets
+        return fieldname in self._columns
 
-    def column_reader(self, fieldname: str, column: Any) -> Any:
-        return column.reader(self._file, self._offsets[fieldname], self._doccount * _COLUMN.itemsize, self._doccount)
+    def column_reader(self, fieldname: str, column: Any) -> _StockColumn:  # noqa: ARG002 # theirs
+        return _StockColumn(self._columns[fieldname])
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:  # noqa: ARG002 # theirs
         return {}
 
 
 class RawCodec(whoosh3.W3Codec):  # type: ignore[misc] # Whoosh has no types
-    """Whoosh's codec with our postings and columns. Pickled by name into every index: moving it outdates them."""
+    """Whoosh's codec with our terms and columns. Pickled by name into every index: moving it outdates them."""
 
     COLUMNS_EXT = ".cols"
 
@@ -279,6 +349,5 @@ class RawCodec(whoosh3.W3Codec):  # type: ignore[misc] # Whoosh has no types
         return RawColumnsReader(storage, segment)
 
     def terms_reader(self, storage: Any, segment: Any) -> RawTermsReader:
-        name = segment.make_filename(self.TERMS_EXT)
-        postings_file = segment.open_file(storage, self.POSTS_EXT)
-        return RawTermsReader(self, storage.open_file(name), storage.file_length(name), postings_file)
+        files = (segment.open_file(storage, extension) for extension in (self.TERMS_EXT, self.POSTS_EXT))
+        return RawTermsReader(*(file.buffer for file in files))

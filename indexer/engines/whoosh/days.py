@@ -1,25 +1,23 @@
 """Days of a reader's zone against instants: where a day begins, and on which day each document falls."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engines.whoosh.inverted import Numbers
 from indexer.engines.whoosh.schema import MISSING
 from indexer.query import Days
 
 DAY_S = 86_400
 _EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_NO_DAY = np.int32(-(2**31))
-"""In a column of days: the document has no date."""
-
 _CLOCKS_FROM = (2 - _EPOCH_ORDINAL) * DAY_S
 _CLOCKS_UNTIL = (date.max.toordinal() - 1 - _EPOCH_ORDINAL) * DAY_S
 """Between these, every zone's clock shows a time that the calendar has."""
-
-DayNumbers = NDArray[np.int32]
 
 
 def bounds(days: Days, zone: str) -> tuple[int, int]:
@@ -44,19 +42,46 @@ def day_of(number: int) -> date:
     return date.fromordinal(int(number) + _EPOCH_ORDINAL)
 
 
-def day_numbers(instants: NDArray[np.int64], zone: str) -> DayNumbers:
-    """On which day of the zone each instant falls; `is_dated` tells those that fall on one."""
+@dataclass(frozen=True, slots=True)
+class DayColumn:
+    """On which day of a zone each document falls."""
+
+    days: NDArray[np.int64]
+    """All days on which anything falls, rising; see `number_of`."""
+    places: NDArray[np.int32]
+    """For each document the index of its day, plus 1; 0 where it has no date."""
+
+    @property
+    def nbytes(self) -> int:
+        return self.days.nbytes + self.places.nbytes
+
+    def counts(self, documents: Numbers) -> NDArray[np.int64]:
+        """How many of these documents have no date, and how many fall on each of the days."""
+        everything = len(documents) == len(self.places)
+        places = self.places if everything else self.places.take(documents)
+        return np.bincount(places, minlength=len(self.days) + 1)
+
+
+def day_column(instants: NDArray[np.int64], zone: str) -> DayColumn:
+    """From instants, MISSING where there is no date."""
     dated = instants != MISSING
     known = instants[dated]
-    numbers = np.full(len(instants), _NO_DAY)
     # At the very ends of the calendar a zone's clock may point beyond it.
-    numbers[dated] = np.clip((known + _offsets(known, zone)) // DAY_S, number_of(date.min), number_of(date.max))
-    return numbers
+    numbers = np.clip((known + _offsets(known, zone)) // DAY_S, number_of(date.min), number_of(date.max))
+    days, which = np.unique(numbers, return_inverse=True)
+    places = np.zeros(len(instants), np.int32)
+    places[dated] = which + 1
+    return DayColumn(days, places)
 
 
-def is_dated(numbers: DayNumbers) -> NDArray[np.bool_]:
-    dated: NDArray[np.bool_] = numbers != _NO_DAY
-    return dated
+def end_to_end(columns: Sequence[DayColumn]) -> DayColumn:
+    """The columns of several segments as one."""
+    if len(columns) == 1:
+        return columns[0]
+    days = np.unique(np.concatenate([np.zeros(0, np.int64), *(column.days for column in columns)]))
+    moved = [np.concatenate(([0], np.searchsorted(days, column.days) + 1)).astype(np.int32) for column in columns]
+    places = [own.take(column.places) for own, column in zip(moved, columns, strict=True)]
+    return DayColumn(days, np.concatenate([np.zeros(0, np.int32), *places]))
 
 
 def _offsets(instants: NDArray[np.int64], zone: str) -> NDArray[np.int64]:

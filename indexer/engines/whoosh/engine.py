@@ -1,29 +1,35 @@
 """The search engine on Whoosh: which snapshot answers, who may write, and what happens when files are damaged."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
+import numpy as np
 from whoosh.util.filelock import FileLock, try_for
 
-from indexer.engines.whoosh import pairs
+from indexer.engines.whoosh import pairs, writing
+from indexer.engines.whoosh.among import AmongRevisions
 from indexer.engines.whoosh.cache import Cache
 from indexer.engines.whoosh.meaning import settle
-from indexer.engines.whoosh.pairs import Pair
+from indexer.engines.whoosh.pairs import Current, Pair
 from indexer.engines.whoosh.schema import VIEWS, seconds
 from indexer.engines.whoosh.searching import Search
 from indexer.engines.whoosh.segment import ValueNumbers
+from indexer.engines.whoosh.similar import similar
 from indexer.engines.whoosh.snapshot import Snapshot, SnapshotOpener, empty_snapshot
 from indexer.engines.whoosh.storage import DamagedIndexError
-from indexer.engines.whoosh.writing import write_batch
 from indexer.errors import EngineError
 from indexer.model import Hit, Results, Revision, View
 from indexer.query import Query
 
-LOCK_TIMEOUT_S = 10.0
+LOCK_TIMEOUT_S = 60.0
+"""Joining a million articles takes half of that."""
+FORMER_MAX = 2
+"""So many superseded snapshots of each view stay open. Each may hold a copy of all columns, 150 bytes a document."""
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +44,7 @@ class WhooshEngine:
 
     def __init__(self, root: Path, *, writable: bool, clock: Callable[[], datetime], cache_bytes: int) -> None:
         self._root = root
+        self._current = Current(root)
         self._writable = writable
         self._clock = clock
         self._cache = Cache(cache_bytes)
@@ -45,6 +52,8 @@ class WhooshEngine:
         self._openers = {view: SnapshotOpener(view, self._values[view], checked=writable) for view in VIEWS}
         self._opening = Lock()
         self._snapshots: dict[Path, Snapshot] = {}
+        self._former: deque[Snapshot] = deque(maxlen=FORMER_MAX * len(VIEWS))
+        """Superseded ones that may still be paged in."""
         self._damaged: set[Path] = set()
         self._pair: Pair | None = None
         """The pair of which `reached` or `clear` spoke last. None for readers."""
@@ -56,12 +65,28 @@ class WhooshEngine:
 
     def search(self, query: Query) -> Results:
         now = self._clock()
-        with self._searchable(query.view) as snapshot:
+        with self._searchable(query.view, query.upto) as snapshot:
             return self._search(snapshot, query, now).results(self._values[query.view], seconds(now))
 
     def matching(self, query: Query, low: int, high: int) -> Sequence[Hit]:
         with self._searchable(query.view) as snapshot:
-            return self._search(snapshot, query, self._clock()).between(low, high)
+            return self._search(snapshot, query, self._clock()).in_log_order(low, high)
+
+    def among(self, revisions: Sequence[Revision]) -> AmongRevisions:
+        return AmongRevisions(revisions, self._clock)
+
+    def similar(self, word: str, view: View) -> Sequence[tuple[str, int]]:
+        with self._searchable(view) as snapshot:
+            return similar(snapshot, self._cache, word)
+
+    def values(self, field: str, view: View) -> Mapping[str, int]:
+        with self._searchable(view) as snapshot:
+            counts = snapshot.value_counts(field, snapshot.all_ids)
+            values = self._values[view].values(field)
+            return {values[n]: int(counts[n]) for n in np.flatnonzero(counts).tolist()}
+
+    def forget(self) -> None:
+        self._cache.empty()
 
     def reached(self) -> int:
         if not self._writable:
@@ -77,28 +102,38 @@ class WhooshEngine:
         """Let go of all files. The engine opens them again if it is asked again."""
         with self._opening:
             self._snapshots.clear()
-        self._cache.empty()
+            self._former.clear()
+        self.forget()
 
     def _search(self, snapshot: Snapshot, query: Query, now: datetime) -> Search:
         return Search(snapshot, self._cache, settle(query, now))
 
     @contextmanager
-    def _searchable(self, view: View) -> Iterator[Snapshot]:
+    def _searchable(self, view: View, upto: int | None = None) -> Iterator[Snapshot]:
         snapshot = self._answering(view)
+        if upto is not None:
+            snapshot = self._as_of(snapshot, upto)
         with _damage_noted(snapshot.folder.parent):
             yield snapshot
+
+    def _as_of(self, snapshot: Snapshot, upto: int) -> Snapshot:
+        """What a reader began to page in, if it is still open; else what is left of it."""
+        if upto >= snapshot.reached:
+            return snapshot
+        open_ones = (s for s in tuple(self._former) if s.reached == upto and s.folder == snapshot.folder)
+        return next(open_ones, None) or self._cache.get((snapshot.serial, "as of", upto), lambda: snapshot.as_of(upto))
 
     def _answering(self, view: View) -> Snapshot:
         """The latest snapshot of the pair that answers; an empty one where none can."""
         with self._opening:
-            pair = pairs.current(self._root)
+            pair = self._current.pair()
             while pair and pair.readable:
                 snapshot = self._sound(pair, view)
                 if snapshot:
                     self._forget_cleared()
                     return snapshot
                 # It may have been switched and cleared away between the look at its name and the look at its files.
-                before, pair = pair, pairs.current(self._root)
+                before, pair = pair, self._current.pair()
                 if pair == before:
                     break
             return empty_snapshot(self._root, view)
@@ -110,13 +145,16 @@ class WhooshEngine:
         if former and not former.superseded():
             return former
         try:
-            snapshot = self._snapshots[folder] = self._openers[view].open(folder, former)
+            snapshot = self._openers[view].open(folder, former)
         except Exception as error:  # noqa: BLE001 # what a damaged pickle, block or table raises is anybody's guess
             if folder not in self._damaged:
                 log.warning("the index at %s cannot be opened: %r", folder, error)
             self._damaged.add(folder)
             return None
         self._damaged.discard(folder)
+        self._snapshots[folder] = snapshot
+        if former:
+            self._former.append(former)
         return snapshot
 
     # ------------------------------------------------------------------------------------------------------- writing
@@ -129,7 +167,7 @@ class WhooshEngine:
                 # A crash between the two is healed by doing it again: the watermark is the lower of both.
                 with _damage_noted(pair.folder):
                     for view in VIEWS:
-                        write_batch(self._latest(pair, view), revisions, gone, reached)
+                        writing.write_batch(self._latest(pair, view), revisions, gone, reached)
             except OSError as error:
                 message = f"The index at {pair.folder} cannot be written: {error}. Is the disk full?"
                 raise EngineError(message) from error
@@ -142,9 +180,16 @@ class WhooshEngine:
         """Let the pair that was written to last answer from now on. Nothing happens where it does already."""
         with self._write_lock():
             pair = self._pair_spoken_of()
-            if pair != pairs.current(self._root):
+            if pair != self._current.pair():
                 pairs.switch(self._root, pair)
                 log.info("the index at %s answers from now on", pair.folder)
+
+    def tidy(self) -> None:
+        with self._write_lock():
+            pair = self._pair_spoken_of()
+            with _damage_noted(pair.folder):
+                for view in VIEWS:
+                    writing.tidy(self._latest(pair, view))
 
     def _pair_to_write(self) -> Pair:
         """The newest pair; a new one where that is damaged or was built by other code."""
@@ -162,7 +207,7 @@ class WhooshEngine:
 
     def _begin(self) -> Pair:
         pair = pairs.begin(self._root)
-        answering = pairs.current(self._root)
+        answering = self._current.pair()
         if answering and answering.readable and self._opens(answering):
             pairs.sweep(self._root, {answering.folder, pair.folder})
         else:
@@ -188,6 +233,7 @@ class WhooshEngine:
         """Let go of pairs that were cleared away after a switch."""
         if len(self._snapshots) > len(VIEWS):
             self._snapshots = {folder: s for folder, s in self._snapshots.items() if folder.exists()}
+            self._former.clear()
 
     @contextmanager
     def _write_lock(self) -> Iterator[None]:

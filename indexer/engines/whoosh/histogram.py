@@ -10,9 +10,10 @@ from itertools import pairwise
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from indexer.engines.whoosh.days import DayNumbers, day_of, is_dated, number_of
-from indexer.engines.whoosh.inverted import Mask
+from indexer.engines.whoosh.days import DayColumn, day_of, number_of
+from indexer.engines.whoosh.inverted import Mask, Numbers
 from indexer.model import Bar, Histogram
 from indexer.query import Days
 
@@ -26,19 +27,20 @@ BARS_MAX = 130
 NOTHING: tuple[Bar, ...] = ()
 
 
-def histogram(numbers: DayNumbers, dates: Days | None) -> Histogram:
-    """Bars for documents that fall on these days (see `days.day_numbers`) under the page's date filter."""
-    known = numbers[is_dated(numbers)]
-    undated = len(numbers) - len(known)
+def histogram(column: DayColumn, documents: Numbers, dates: Days | None) -> Histogram:
+    """Bars for these documents under the page's date filter."""
+    undated, per_day = np.split(column.counts(documents), [1])
+    there = np.flatnonzero(per_day)
+    known, counts = column.days[there], per_day[there]
     stretch = known[_within(known, dates)] if dates else known
     if not len(stretch):
-        return Histogram("month", NOTHING, undated)
-    first, last = day_of(stretch.min()), day_of(stretch.max())
+        return Histogram("month", NOTHING, int(undated[0]))
+    first, last = day_of(stretch[0]), day_of(stretch[-1])
     unit = unit_for(first, last)
     edges = list(_edges(first, last, unit))
     if len(edges) > BARS_MAX + 1:
         edges = [edges[0], *edges[-BARS_MAX:]]
-    return Histogram(unit, _bars(known, edges), undated)
+    return Histogram(unit, _bars(known, counts, edges), int(undated[0]))
 
 
 def unit_for(first: date, last: date) -> Unit:
@@ -48,7 +50,7 @@ def unit_for(first: date, last: date) -> Unit:
     return next((unit for unit in units if days <= DAYS_MAX[unit]), "year")
 
 
-def _within(known: DayNumbers, dates: Days) -> Mask:
+def _within(known: NDArray[np.int64], dates: Days) -> Mask:
     first = number_of(dates.first or date.min)
     last = number_of(dates.last or date.max)
     within: Mask = (known >= first) & (known <= last)
@@ -79,10 +81,7 @@ def _next(edge: date, unit: Unit) -> date:
     return _beginning(after, unit) if unit in ("month", "year") else after
 
 
-def _bars(known: DayNumbers, edges: list[date]) -> tuple[Bar, ...]:
-    limits = np.array([number_of(edge) for edge in edges])
-    low, high = int(limits[0]), int(limits[-1])
-    inside = known[(known >= low) & (known < high)]
-    per_day = np.bincount(inside - low, minlength=high - low)
-    counts = np.add.reduceat(per_day, limits[:-1] - low)
-    return tuple(Bar(a, b, int(n)) for (a, b), n in zip(pairwise(edges), counts.tolist(), strict=True))
+def _bars(known: NDArray[np.int64], counts: NDArray[np.int64], edges: list[date]) -> tuple[Bar, ...]:
+    """`known` are days, rising, and `counts` what falls on each."""
+    until_edge = np.concatenate(([0], np.cumsum(counts)))[np.searchsorted(known, [number_of(edge) for edge in edges])]
+    return tuple(Bar(a, b, n) for (a, b), n in zip(pairwise(edges), np.diff(until_edge).tolist(), strict=True))

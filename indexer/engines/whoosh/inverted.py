@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-POSTINGS_AT_ONCE = 4_000_000
+POSTINGS_AT_ONCE = 2_000_000
 """Joining holds so many postings in memory, and those of one term more."""
 
 Numbers = NDArray[np.int32]
@@ -75,8 +75,13 @@ def joined(parts: Sequence[Part]) -> Iterator[Inverted]:
     for first, until in _stretches(totals):
         bounds = [np.searchsorted(own, (first, until)).tolist() for own in numbers]
         pieces = [part.part(a, b) for part, (a, b) in zip(parts, bounds, strict=True)]
-        owners = [np.repeat(own[a:b], piece.counts) for own, (a, b), piece in zip(numbers, bounds, pieces, strict=True)]
-        yield _sorted_by_term(terms[first:until], np.concatenate(owners) - first, pieces)
+        owners = [own[a:b] - first for own, (a, b) in zip(numbers, bounds, strict=True)]
+        yield _laid_together(terms[first:until], owners, pieces)
+
+
+def end_to_end(lists: Sequence[Numbers]) -> Numbers:
+    """Several as one."""
+    return lists[0] if len(lists) == 1 else np.concatenate([NO_NUMBERS, *lists])
 
 
 def ends_of(counts: NDArray[Any]) -> list[int]:
@@ -102,12 +107,19 @@ def ranges(starts: NDArray[np.int64], lengths: NDArray[Any]) -> NDArray[np.int64
 
 def among(numbers: NDArray[Any], others: NDArray[Any]) -> Mask:
     """Which of the numbers are among the others; both rise."""
+    if len(numbers) > len(others):
+        # Looking up the fewer among the more takes the fewer steps.
+        found = np.zeros(len(numbers), np.bool_)
+        at = np.searchsorted(numbers, others)
+        at[at == len(numbers)] = 0
+        found[at[numbers[at] == others]] = True
+        return found
     if not len(others):
-        return np.zeros(len(numbers), np.bool_)
+        return np.zeros(0, np.bool_)
     at = np.searchsorted(others, numbers)
     at[at == len(others)] = 0
-    found: Mask = others[at] == numbers
-    return found
+    both: Mask = others[at] == numbers
+    return both
 
 
 def _stretches(totals: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
@@ -120,15 +132,22 @@ def _stretches(totals: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
         first = until
 
 
-def _sorted_by_term(terms: Sequence[bytes], owners: NDArray[np.int64], pieces: Sequence[Inverted]) -> Inverted:
-    ids, frequencies, places = (
-        np.concatenate([getattr(piece, name) for piece in pieces]) for name in ("ids", "frequencies", "places")
-    )
-    counts = np.bincount(owners, minlength=len(terms))
-    if len(pieces) > 1:
-        order = np.argsort(owners, kind="stable")
-        starts = np.cumsum(frequencies, dtype=np.int64) - frequencies
-        ids, frequencies = ids[order], frequencies[order]
-        places = places[ranges(starts[order], frequencies)] if len(places) else places
+def _laid_together(terms: Sequence[bytes], owners: Sequence[NDArray[np.int64]], pieces: Sequence[Inverted]) -> Inverted:
+    """`owners` says of each piece's terms which of the terms they are. Nothing is sorted: every piece is, already."""
+    occurrences = [summed(piece.frequencies, piece.counts) for piece in pieces]
+    counts, totals = np.zeros((2, len(terms)), np.int64)
+    for own, piece, times in zip(owners, pieces, occurrences, strict=True):
+        counts[own] += piece.counts
+        totals[own] += times
+    ids, frequencies = np.empty((2, int(counts.sum())), np.int32)
+    places = np.empty(int(totals.sum()) if any(len(piece.places) for piece in pieces) else 0, np.int32)
+    next_posting, next_place = np.cumsum(counts) - counts, np.cumsum(totals) - totals
+    for own, piece, times in zip(owners, pieces, occurrences, strict=True):
+        at = ranges(next_posting[own], piece.counts)
+        ids[at], frequencies[at] = piece.ids, piece.frequencies
+        next_posting[own] += piece.counts
+        if len(places):
+            places[ranges(next_place[own], times)] = piece.places
+            next_place[own] += times
     present = [term for term, count in zip(terms, counts.tolist(), strict=True) if count]
     return Inverted(present, counts[counts > 0], ids, frequencies, places)

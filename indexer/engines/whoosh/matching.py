@@ -1,38 +1,45 @@
 """From a settled tree to the documents it matches, whole columns at a time."""
 
+from collections.abc import Callable
 from functools import reduce
 
 import numpy as np
 
 from indexer.engines.whoosh.cache import Cache
 from indexer.engines.whoosh.days import bounds
+from indexer.engines.whoosh.found import Found, added
 from indexer.engines.whoosh.inverted import Mask, Numbers, among
 from indexer.engines.whoosh.schema import MISSING
 from indexer.engines.whoosh.snapshot import Snapshot
-from indexer.engines.whoosh.words import Found, WordFinder
-from indexer.query import And, Days, Everything, Keyword, LastDays, Node, Not, Or, Phrase, Undated, Word
+from indexer.engines.whoosh.words import WordFinder
+from indexer.query import And, Days, Everything, InField, Keyword, Node, Not, Or, Query, Scored, Undated
+
+_Filter = Everything | Not | Keyword | InField | Undated | Days
 
 
 class Matcher:
-    """Answers nodes in one snapshot, for readers in one zone. Only words and phrases score; AND and OR add up."""
+    """Answers the nodes of a settled query in one snapshot. Only what stands for words scores; AND and OR add up.
 
-    def __init__(self, snapshot: Snapshot, cache: Cache, zone: str) -> None:
+    `check` is called between steps; it raises where time is up.
+    """
+
+    def __init__(self, snapshot: Snapshot, cache: Cache, query: Query, check: Callable[[], None]) -> None:
         self._snapshot = snapshot
         self._cache = cache
-        self._zone = zone
-        self._words = WordFinder(snapshot, cache)
+        self._zone = query.zone
+        self._words = WordFinder(snapshot, cache, query.text, check)
 
     def found(self, node: Node) -> Found:
         """The documents that match, with scores if any part of the node gives some."""
         match node:
-            case Word():
-                return self._words.word(node)
-            case Phrase():
-                return self._words.phrase(node)
             case And(parts):
                 return self._all_of(parts)
             case Or(parts):
                 return self._any_of(parts)
+        if isinstance(node, Scored):
+            return self._words.found(node)
+        if isinstance(node, Everything):
+            return Found(self._snapshot.all_ids, None)
         return Found(np.flatnonzero(self.mask(node)).astype(np.int32), None)
 
     def mask(self, node: Node) -> Mask:
@@ -42,27 +49,26 @@ class Matcher:
                 return self._snapshot.live
             case Not(part):
                 return self._snapshot.live & ~self.mask(part)
-            case Keyword() | Undated():
+            case Keyword() | InField() | Undated():
                 return self._cache.get((self._snapshot.serial, node), lambda: self._filter(node))
             case Days():
                 return self._cache.get((self._snapshot.serial, node, self._zone), lambda: self._filter(node))
         return self._marked(self.found(node).ids)
 
-    def _filter(self, node: Keyword | Days | Undated) -> Mask:
+    def _filter(self, node: Keyword | InField | Days | Undated) -> Mask:
         snapshot = self._snapshot
+        if isinstance(node, InField):
+            return self._marked(self._words.in_field(node))
         if isinstance(node, Keyword):
-            mask = np.zeros(snapshot.size, np.bool_)
-            for value in node.values:
-                mask[self._words.value(node.field, value)] = True
-            return mask
+            return self._marked(*(self._words.value(node.field, value) for value in node.values))
         low, high = (MISSING, MISSING + 1) if isinstance(node, Undated) else bounds(node, self._zone)
         column = snapshot.column("date" if isinstance(node, Undated) else node.field)
         inside: Mask = snapshot.live & (column >= low) & (column < high)
         return inside
 
     def _all_of(self, parts: tuple[Node, ...]) -> Found:
-        filters = [part for part in parts if isinstance(part, Everything | Not | Keyword | Undated | Days | LastDays)]
-        found = [self.found(part) for part in parts if part not in filters]
+        filters = [part for part in parts if isinstance(part, _Filter)]
+        found = [self.found(part) for part in parts if not isinstance(part, _Filter)]
         masks = [self.mask(part) for part in filters]
         if not found:
             return Found(np.flatnonzero(reduce(np.logical_and, masks)).astype(np.int32), None)
@@ -78,19 +84,19 @@ class Matcher:
 
     def _any_of(self, parts: tuple[Node, ...]) -> Found:
         found = [self.found(part) for part in parts]
-        hit = np.zeros(self._snapshot.size, np.bool_)
-        for one in found:
-            hit[one.ids] = True
-        ids = np.flatnonzero(hit).astype(np.int32)
-        if all(one.scores is None for one in found):
+        scored = added([one for one in found if one.scores is not None], self._snapshot.size)
+        others = [one.ids for one in found if one.scores is None]
+        if not others:
+            return scored
+        ids = np.flatnonzero(self._marked(scored.ids, *others)).astype(np.int32)
+        if len(others) == len(found):
             return Found(ids, None)
-        scores = np.zeros(self._snapshot.size)
-        for one in found:
-            if one.scores is not None:
-                scores[one.ids] += one.scores
-        return Found(ids, scores[ids])
+        scores = np.zeros(len(ids))
+        scores[np.searchsorted(ids, scored.ids)] = scored.scores
+        return Found(ids, scores)
 
-    def _marked(self, ids: Numbers) -> Mask:
+    def _marked(self, *several: Numbers) -> Mask:
         mask = np.zeros(self._snapshot.size, np.bool_)
-        mask[ids] = True
+        for ids in several:
+            mask[ids] = True
         return mask

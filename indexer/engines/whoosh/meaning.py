@@ -1,12 +1,34 @@
 """What a query's tree means at one moment: words folded, "the last days" dated, conditions without words dropped."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from itertools import product
 from zoneinfo import ZoneInfo
 
-from indexer import analysis
-from indexer.query import And, Days, Everything, LastDays, Node, Not, Or, Phrase, Query, Word
+from indexer import analysis, spelling
+from indexer.query import (
+    And,
+    Days,
+    Everything,
+    Fuzzy,
+    InField,
+    LastDays,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Placed,
+    Query,
+    Same,
+    Spellings,
+    Term,
+    Wildcard,
+    Word,
+)
+from indexer.query.tree import alternatives
 
 
 def settle(query: Query, now: datetime) -> Query:
@@ -18,47 +40,112 @@ def settle(query: Query, now: datetime) -> Query:
 
 
 def settle_node(node: Node, today: date) -> Node | None:
-    """The node with each Word holding one folded form and each Phrase its forms between spaces.
+    """The node with one folded form in each word, pattern and misspelt word, and forms between spaces in phrases.
 
     None where nothing is asked: a word of punctuation alone neither helps nor hinders.
     """
     match node:
-        case Word():
-            return _words(node)
-        case Phrase(text):
-            forms = analysis.forms(text)
-            return Phrase(" ".join(forms)) if forms else None
-        case LastDays():
-            return last_days(node, today)
         case Not(part):
             inner = settle_node(part, today)
             return Not(inner) if inner else None
         case And(parts):
-            kept = _settled(parts, today)
-            return And(kept) if kept else None
+            return _all_of(settle_node(part, today) for part in parts)
         case Or(parts):
-            kept = _settled(parts, today)
-            return Or(kept) if kept else None
+            return _any_of(settle_node(part, today) for part in parts)
+        case LastDays():
+            return last_days(node, today)
+    return _settled_words(node)
+
+
+def _settled_words(node: Node) -> Node | None:
+    """Whatever else there is stays as it is."""
+    match node:
+        case Word() | Wildcard() | Fuzzy() | Phrase():
+            return _all_of(_pieces(node))
+        case Spellings():
+            return _any_of(_spellings(node))
+        case Near(parts):
+            return _any_of(_together(node, choice) for choice in product(*map(_choices, parts)))
+        case Same(parts):
+            return _together(node, [_any_placed(alternatives(part)) for part in parts])
+        case InField(field, text):
+            return _all_of(InField(field, form) for form in analysis.forms(text))
     return node
 
 
 def last_days(node: LastDays, today: date) -> Days:
-    """As many days up to and with today."""
+    """So many days up to and with today, or the day that was so many days ago."""
     # "99999y" reaches back before the calendar begins: then it has no beginning.
-    days = min(node.count - 1, today.toordinal())
-    first = today - timedelta(days=days) if days < today.toordinal() else None
-    return Days(node.field, first, today)
+    last = max(1, today.toordinal() - node.ago)
+    first = last - node.count + 1
+    return Days(node.field, date.fromordinal(first) if first > 0 else None, date.fromordinal(last))
 
 
-def _words(word: Word) -> Node | None:
-    """A typed word such as "state-owned" is several: all of them are asked for, and a * belongs to the last."""
-    forms = analysis.forms(word.text)
-    if not forms:
-        return None
-    last = Word(forms[-1], word.prefix)
-    return last if len(forms) == 1 else And((*map(Word, forms[:-1]), last))
+def _pieces(node: Word | Wildcard | Fuzzy | Phrase) -> Sequence[Term]:
+    """A word typed in one piece, such as "state-owned", is several, and all of them are asked for."""
+    match node:
+        case Word(text):
+            return [Word(form) for form in analysis.forms(text)]
+        case Wildcard(typed):
+            words, pattern = spelling.words_and_pattern(typed)
+            beginning = spelling.beginning(pattern)
+            last = Word(pattern) if beginning == pattern else Wildcard(pattern)
+            return [*map(Word, words), *([last] if beginning else [])]
+        case Fuzzy(text, distance):
+            *rest, form = analysis.forms(text) or [""]
+            return [*map(Word, rest), *([Fuzzy(form, distance)] if form else [])]
+        case Phrase(text):
+            forms = analysis.forms(text)
+            return [Phrase(" ".join(forms))] if forms else []
 
 
-def _settled(parts: Iterable[Node], today: date) -> tuple[Node, ...]:
-    settled = (settle_node(part, today) for part in parts)
-    return tuple(node for node in settled if node)
+def _spellings(node: Spellings) -> Sequence[Term]:
+    """Spellings of one word each are one term; a spelling of several words is an alternative to that."""
+    each = [tuple(analysis.forms(text)) for text in node.texts]
+    single = tuple(dict.fromkeys(forms[0] for forms in each if len(forms) == 1))
+    longer = dict.fromkeys(" ".join(forms) for forms in each if len(forms) > 1)
+    return [*([Spellings(single)] if single else []), *map(Phrase, longer)]
+
+
+def _choices(part: Placed) -> Sequence[Placed | None]:
+    """What may stand for one part of a nearness: of several terms, those that are equally long in words.
+
+    [None] for nothing.
+    """
+    by_length: defaultdict[int, list[Term]] = defaultdict(list)
+    for term in alternatives(part):
+        for settled in _at_a_place(term):
+            by_length[len(settled.text.split()) if isinstance(settled, Phrase) else 1].append(settled)
+    return [_one_of(terms) for terms in by_length.values()] or [None]
+
+
+def _any_placed(terms: Iterable[Term]) -> Placed | None:
+    return _one_of([settled for term in terms for settled in _at_a_place(term)])
+
+
+def _one_of(terms: Sequence[Term]) -> Placed | None:
+    return Or(tuple(terms)) if len(terms) > 1 else terms[0] if terms else None
+
+
+def _at_a_place(term: Term) -> Sequence[Term]:
+    """Where places count, a word in several pieces is a phrase, and of a pattern in several only the last is placed."""
+    if isinstance(term, Spellings):
+        return _spellings(term)
+    pieces = _pieces(term)
+    words = [piece.text for piece in pieces if isinstance(piece, Word)]
+    return [Phrase(" ".join(words))] if len(words) == len(pieces) > 1 else pieces[-1:]
+
+
+def _together(node: Near | Same, choice: Sequence[Placed | None]) -> Node | None:
+    parts = tuple(part for part in choice if part is not None)
+    return replace(node, parts=parts) if len(parts) > 1 else _all_of(parts)
+
+
+def _all_of(parts: Iterable[Node | None]) -> Node | None:
+    kept = tuple(part for part in parts if part)
+    return And(kept) if len(kept) > 1 else kept[0] if kept else None
+
+
+def _any_of(parts: Iterable[Node | None]) -> Node | None:
+    kept = tuple(part for part in parts if part)
+    return Or(kept) if len(kept) > 1 else kept[0] if kept else None

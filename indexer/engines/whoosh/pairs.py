@@ -6,6 +6,7 @@
 A pair being built stands beside the one that answers and has a higher number; CURRENT is what switches.
 """
 
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from indexer.engines.whoosh.snapshot import create_index
 from indexer.engines.whoosh.storage import sync_folder, write_whole
 
 _NAME = re.compile(r"(?P<fingerprint>(?P<format>\d+)-.+)\.(?P<number>\d+)")
+_CURRENT = "CURRENT"
 _READY = "READY"
 """A file in a pair whose two indexes have been made; without it, making them was interrupted."""
 _DAMAGED = "DAMAGED"
@@ -45,13 +47,26 @@ class Pair:
         return (self.folder / _DAMAGED).exists()
 
 
-def current(root: Path) -> Pair | None:
-    """The pair that answers. None where none does yet."""
-    try:
-        name = (root / "CURRENT").read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        return None
-    return _pair(root / name)
+class Current:
+    """Which pair answers. The file is read anew only where another one stands in its place: every search asks."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._path = str(root / _CURRENT)
+        self._known: tuple[tuple[int, int], Pair | None] | None = None
+
+    def pair(self) -> Pair | None:
+        """None where none answers yet."""
+        try:
+            status = os.stat(self._path)  # noqa: PTH116 # as above
+            file = status.st_ino, status.st_mtime_ns
+            known = self._known
+            if known is None or known[0] != file:
+                name = (self._root / _CURRENT).read_text(encoding="utf-8").strip()
+                known = self._known = file, _pair(self._root / name)
+        except FileNotFoundError:
+            return None
+        return known[1]
 
 
 def newest(root: Path) -> Pair | None:
@@ -75,7 +90,7 @@ def begin(root: Path) -> Pair:
 
 def switch(root: Path, pair: Pair) -> None:
     """Let this pair answer, and clear away all others."""
-    write_whole(root / "CURRENT", pair.folder.name + "\n")
+    write_whole(root / _CURRENT, pair.folder.name + "\n")
     sweep(root, {pair.folder})
 
 

@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.codec import TERM, RawTermsReader
-from indexer.engines.whoosh.inverted import NO_NUMBERS, Inverted, Numbers, ends_of
+from indexer.engines.whoosh.codec import RawTermsReader, TermSection
+from indexer.engines.whoosh.inverted import NO_NUMBERS, Inverted, Numbers, among, end_to_end
 from indexer.engines.whoosh.schema import decoded, encoded
-from indexer.engines.whoosh.storage import DamagedIndexError, DurableStorage
+from indexer.engines.whoosh.storage import DamagedIndexError, SegmentStorage
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class SegmentTerms:
     What cannot be read raises DamagedIndexError.
     """
 
-    def __init__(self, storage: DurableStorage, segment: Any) -> None:
+    def __init__(self, storage: SegmentStorage, segment: Any) -> None:
         self._size: int = segment.doc_count_all()
         self._name = Path(storage.folder, segment.segment_id())
         with damage_told(self._name):
@@ -62,30 +63,42 @@ class SegmentTerms:
         for term, documents in zip(terms.terms, terms.counts.tolist(), strict=True):
             yield decoded(term), documents
 
+    def count_from(self, field: str, prefix: str) -> int:
+        """How many of a field's terms begin so."""
+        with damage_told(self._name):
+            begin = encoded(prefix)
+            stretches = (section.beginning_with(begin) for section in self._reader.sections(field, begin))
+            return sum(until - first for first, until in stretches)
+
     def postings(self, field: str, term: str) -> Postings:
         with damage_told(self._name):
-            record = self._reader.record(field, encoded(term))
-            if record is None:
+            found = self._reader.found(field, encoded(term))
+            if found is None:
                 return NO_POSTINGS
-            ids, frequencies = self._reader.section(record).postings(record)
+            section, number = found
+            ids, frequencies = section.postings(number)
             return Postings(self._checked(ids), frequencies)
 
-    def places(self, field: str, term: str) -> Places:
+    def places(self, field: str, term: str, documents: Numbers) -> Places:
+        """Where a term stands in those of the documents that hold it."""
         with damage_told(self._name):
-            record = self._reader.record(field, encoded(term))
-            if record is None:
-                return NO_PLACES
-            section = self._reader.section(record)
-            ids, frequencies = section.postings(record)
-            return Places(np.repeat(self._checked(ids), frequencies), section.term_places(record))
+            found = self._reader.found(field, encoded(term))
+            return _places(*found, documents) if found else NO_PLACES
 
     def field(self, name: str, prefix: str = "") -> "FieldTerms":
         """A field's terms that begin so, to be read together."""
         with damage_told(self._name):
-            found = list(self._reader.walk(name, encoded(prefix)))
-            table = self._reader.table
-            records = b"".join([table[at : at + TERM.itemsize] for _, at in found])
-            return FieldTerms([term for term, _ in found], np.frombuffer(records, TERM), self._reader, self._name)
+            sections = self._reader.sections(name, encoded(prefix))
+            stretches = [(section, *section.beginning_with(encoded(prefix))) for section in sections]
+            terms = [term for section, first, until in stretches for term in section.terms(first, until)]
+            return FieldTerms(
+                terms,
+                end_to_end([section.documents(first, until) for section, first, until in stretches]).astype(np.int64),
+                sections,
+                np.repeat(np.arange(len(sections)), [until - first for _, first, until in stretches]),
+                end_to_end([np.arange(first, until, dtype=np.int32) for _, first, until in stretches]),
+                self._name,
+            )
 
     def _checked(self, ids: Numbers) -> Numbers:
         if not len(ids) or ids[-1] >= self._size:
@@ -95,41 +108,53 @@ class SegmentTerms:
 
 @dataclass(frozen=True, slots=True)
 class FieldTerms:
-    """Neighbouring terms of one field and their records; the postings stay in the file until a part is asked for."""
+    """Terms of one field in their order; the postings stay in the file until they are asked for."""
 
     terms: Sequence[bytes]
-    records: NDArray[np.void]
-    reader: RawTermsReader
+    counts: NDArray[np.int64]
+    """Postings of each term."""
+    sections: Sequence[TermSection]
+    owners: NDArray[np.intp]
+    """In which of the sections each term is."""
+    numbers: Numbers
+    """What number it has there."""
     name: Path
-
-    @property
-    def counts(self) -> NDArray[np.int64]:
-        """Postings of each term."""
-        return self.records["documents"].astype(np.int64)
 
     def postings(self, i: int) -> Postings:
         with damage_told(self.name):
-            return Postings(*self.reader.section(self.records[i]).postings(self.records[i]))
+            return Postings(*self.sections[self.owners[i]].postings(int(self.numbers[i])))
+
+    def places(self, i: int, documents: Numbers) -> Places:
+        """Where the term stands in those of the documents that hold it."""
+        with damage_told(self.name):
+            return _places(self.sections[self.owners[i]], int(self.numbers[i]), documents)
+
+    def chosen(self, which: Sequence[int]) -> "FieldTerms":
+        """Just these terms."""
+        terms = [self.terms[i] for i in which]
+        at = np.array(which, np.intp)
+        return FieldTerms(terms, self.counts[at], self.sections, self.owners[at], self.numbers[at], self.name)
 
     def part(self, first: int, until: int) -> Inverted:
+        """The terms from `first` to before `until` with all their postings."""
         with damage_told(self.name):
-            pieces = [self._piece(some) for some in self._by_section(self.records[first:until])]
-            lists = zip(*pieces, strict=True) if pieces else ((NO_NUMBERS,),) * 3
-            return Inverted(self.terms[first:until], self.counts[first:until], *map(np.concatenate, lists))
+            owners, numbers = self.owners[first:until], self.numbers[first:until]
+            breaks = np.flatnonzero((np.diff(owners) != 0) | (np.diff(numbers) != 1)) + 1
+            edges = [0, *breaks.tolist(), len(numbers)] if len(numbers) else [0]
+            pieces = [
+                self.sections[owners[a]].part(int(numbers[a]), int(numbers[b - 1]) + 1) for a, b in pairwise(edges)
+            ]
+            lists = (
+                end_to_end([getattr(piece, name) for piece in pieces]) for name in ("ids", "frequencies", "places")
+            )
+            return Inverted(self.terms[first:until], self.counts[first:until], *lists)
 
-    def _by_section(self, records: NDArray[np.void]) -> list[NDArray[np.void]]:
-        if not len(records):
-            return []
-        return np.split(records, np.flatnonzero(np.diff(records["section"])) + 1)
 
-    def _piece(self, records: NDArray[np.void]) -> tuple[Numbers, Numbers, Numbers]:
-        """All postings of terms that stand next to each other in one section."""
-        section = self.reader.section(records[0])
-        postings = slice(int(records["posting"][0]), ends_of(records["documents"])[-1] + int(records["posting"][0]))
-        places = slice(int(records["place"][0]), ends_of(records["places"])[-1] + int(records["place"][0]))
-        lists = (section.ids[postings], section.frequencies[postings], section.places[places])
-        ids, frequencies, places_ = (numbers.astype(np.int32) for numbers in lists)
-        return ids, frequencies, places_
+def _places(section: TermSection, term: int, documents: Numbers) -> Places:
+    ids, frequencies = section.postings(term)
+    wanted = among(ids, documents)
+    places = section.places(term, frequencies, wanted)
+    return Places(np.repeat(ids[wanted], frequencies[wanted]), places)
 
 
 @contextmanager

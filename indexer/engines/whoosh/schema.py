@@ -16,21 +16,21 @@ from whoosh.formats import Existence, Positions
 from indexer import analysis, fields
 from indexer.model import Revision, Statement, View
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when the files change so that older ones cannot be read."""
 
 MISSING = -(2**63)
 """Stands in a column where a document has no value."""
+
+PARAGRAPH = "\n"
+"""Stands like a word of its own between two paragraphs of a text, and between two values of a text field. So no phrase
+goes on from one to the next, and the paragraphs can be told apart. Where there is but one there is none of it."""
 
 VIEWS: tuple[View, ...] = ("articles", "quotes")
 NUMBERS = ("id", "article", "rev-seq", "reached")
 """Columns beside the table's dates. Only the watermark document has `reached`, and nothing else."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_VALUE_BREAK = 100
-"""Places left empty between two values of a text field, so that no phrase spans them."""
-
-Posting = tuple[bytes, int, float, bytes]
 
 
 class Places(Positions):  # type: ignore[misc] # Whoosh has no types
@@ -44,18 +44,10 @@ class Places(Positions):  # type: ignore[misc] # Whoosh has no types
 
 
 class Forms(FieldType):  # type: ignore[misc] # Whoosh has no types
-    """A text, given as its forms in order; None keeps a place empty."""
+    """A text, as its forms with their places."""
 
     def __init__(self) -> None:
         super().__init__(Places(), analyzer=None)
-
-    def index(self, value: Sequence[str | None], **_options: Any) -> Iterator[Posting]:
-        places: dict[str | None, list[int]] = {}
-        for place, form in enumerate(value):
-            places.setdefault(form, []).append(place)
-        places.pop(None, None)
-        for form, at in places.items():
-            yield encoded(str(form)), len(at), len(at), array("I", at).tobytes()
 
 
 class Values(FieldType):  # type: ignore[misc] # Whoosh has no types
@@ -63,11 +55,6 @@ class Values(FieldType):  # type: ignore[misc] # Whoosh has no types
 
     def __init__(self) -> None:
         super().__init__(Existence(), analyzer=None)
-
-    def index(self, value: Sequence[str], **_options: Any) -> Iterator[Posting]:
-        for one in dict.fromkeys(value):
-            if one:
-                yield encoded(one), 1, 1, b""
 
 
 def encoded(term: str) -> bytes:
@@ -93,10 +80,20 @@ def text_fields(view: View) -> tuple[fields.Field, ...]:
     return fields.of_kind("text", view)
 
 
+def plain_fields(view: View) -> tuple[fields.Field, ...]:
+    """The text fields in which words are looked for that were typed without a field."""
+    return tuple(field for field in text_fields(view) if field.plain)
+
+
 def columns(view: View) -> tuple[str, ...]:
     dates = (f.name for f in fields.of_kind("date", view))
     lengths = (length_column(f.name) for f in text_fields(view))
     return (*NUMBERS, *dates, *lengths)
+
+
+def term_fields(view: View) -> tuple[str, ...]:
+    """The fields that have terms."""
+    return tuple(f.name for f in fields.FIELDS if f.kind != "date" and view in f.views)
 
 
 def whoosh_schema(view: View) -> Schema:
@@ -138,18 +135,11 @@ def _row(revision: Revision, statement: Statement | None, view: View) -> Mapping
         value = field.read(revision, statement) if view in field.views else None
         if isinstance(value, datetime):
             row[field.name] = seconds(value)
-        elif value is not None and field.kind == "keyword":
-            row[field.name] = value
         elif value is not None:
-            forms = _forms(value)
-            row[field.name] = forms
-            row[length_column(field.name)] = sum(form is not None for form in forms)
+            row[field.name] = value if field.kind == "keyword" else _paragraphs(value)
     return row
 
 
-def _forms(texts: Sequence[str]) -> list[str | None]:
-    forms: list[str | None] = []
-    for text in texts:
-        forms += [None] * _VALUE_BREAK if forms else []
-        forms += analysis.forms(text)
-    return forms
+def _paragraphs(texts: Sequence[str]) -> list[str]:
+    """Those with words in them."""
+    return [paragraph for text in texts for paragraph in text.split("\n") if analysis.WORD.search(paragraph)]

@@ -7,18 +7,19 @@ from numpy.typing import NDArray
 
 from indexer import fields
 from indexer.engines.whoosh.cache import Cache
-from indexer.engines.whoosh.days import DayNumbers, day_numbers
+from indexer.engines.whoosh.deadline import Deadline
 from indexer.engines.whoosh.facets import facet
+from indexer.engines.whoosh.found import Found
 from indexer.engines.whoosh.histogram import histogram
 from indexer.engines.whoosh.inverted import Mask, Numbers
 from indexer.engines.whoosh.matching import Matcher
 from indexer.engines.whoosh.ranking import leading
-from indexer.engines.whoosh.segment import Segment, ValueNumbers
+from indexer.engines.whoosh.segment import ValueNumbers
 from indexer.engines.whoosh.snapshot import Snapshot
-from indexer.engines.whoosh.words import Found
 from indexer.model import Hit, Results
 from indexer.query import And, Days, Keyword, Node, Not, Pick, Query
 
+SEQ_MAX = 2**63 - 1
 _DATES = "date"
 """The page's date filter stands among the picks under this name, which is no facet's."""
 
@@ -30,9 +31,9 @@ class Search:
         self._snapshot = snapshot
         self._cache = cache
         self._query = query
-        matcher = Matcher(snapshot, cache, query.zone)
+        matcher = Matcher(snapshot, cache, query, Deadline().check)
         self._found = matcher.found(query.where)
-        self._keeps = {name: matcher.mask(node)[self._found.ids] for name, node in _filters(query).items()}
+        self._keeps = {name: matcher.mask(node).take(self._found.ids) for name, node in _filters(query).items()}
 
     def results(self, values: ValueNumbers, now_s: int) -> Results:
         query, snapshot = self._query, self._snapshot
@@ -40,43 +41,29 @@ class Search:
         last = query.page * query.per_page
         order = leading(snapshot, matches, query.sort, now_s, last)[last - query.per_page :]
         facets = tuple(
-            facet(snapshot.values(f.name), values.values(f.name), self._ids_without(f.name), query.pick(f.name))
+            facet(snapshot.value_counts(f.name, self._ids_without(f.name)), values.values(f.name), query.pick(f.name))
             for f in fields.facets(query.view)
         )
         stretch = query.dates if isinstance(query.dates, Days) else None
-        bars = histogram(self._days()[self._ids_without(_DATES)], stretch)
+        bars = histogram(snapshot.days(query.zone), self._ids_without(_DATES), stretch)
         hits = _hits(snapshot, matches, order, scored=query.sort == "relevance")
         return Results(hits, len(matches.ids), facets, bars, snapshot.reached)
 
-    def between(self, low: int, high: int) -> tuple[Hit, ...]:
-        """Matches with rev_seq in (low, high], in the order of the log."""
+    def in_log_order(self, low: int = 0, high: int = SEQ_MAX) -> tuple[Hit, ...]:
+        """All matches with rev_seq in (low, high]."""
         matches = self._under(self._keeps)
-        sequence = self._snapshot.column("rev-seq")[matches.ids]
+        sequence = self._snapshot.column("rev-seq").take(matches.ids)
         inside = np.flatnonzero((sequence > low) & (sequence <= high))
-        order = np.lexsort([self._snapshot.column("id")[matches.ids[inside]], sequence[inside]])
+        order = np.lexsort([self._snapshot.column("id").take(matches.ids[inside]), sequence[inside]])
         return _hits(self._snapshot, matches, inside[order], scored=False)
 
     def _under(self, keeps: dict[str, Mask]) -> Found:
         if not keeps:
             return self._found
-        keep = reduce(np.logical_and, keeps.values())
-        scores = self._found.scores
-        return Found(self._found.ids[keep], None if scores is None else scores[keep])
+        return self._found.only(reduce(np.logical_and, keeps.values()))
 
     def _ids_without(self, name: str) -> Numbers:
         return self._under({other: keep for other, keep in self._keeps.items() if other != name}).ids
-
-    def _days(self) -> DayNumbers:
-        """The zone's day of each document. Kept by segment too: a commit leaves most of them as they were."""
-        snapshot, zone = self._snapshot, self._query.zone
-        return self._cache.get(
-            (snapshot.serial, "days", zone),
-            lambda: np.concatenate([np.zeros(0, np.int32), *map(self._segment_days, snapshot.segments)]),
-        )
-
-    def _segment_days(self, segment: Segment) -> DayNumbers:
-        zone = self._query.zone
-        return self._cache.get((segment.key, "days", zone), lambda: day_numbers(segment.column("date"), zone))
 
 
 def _filters(query: Query) -> dict[str, Node]:

@@ -6,15 +6,14 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from indexer.engines.whoosh.codec import RawCodec, column_offsets, read_column
-from indexer.engines.whoosh.inverted import Numbers
+from indexer.engines.whoosh.codec import RawCodec
+from indexer.engines.whoosh.columns import Column, read_columns
+from indexer.engines.whoosh.days import DayColumn, day_column
 from indexer.engines.whoosh.postings import SegmentTerms, damage_told
 from indexer.engines.whoosh.schema import MISSING, decoded
-from indexer.engines.whoosh.storage import DurableStorage, map_file
-
-Column = NDArray[np.int64]
+from indexer.engines.whoosh.storage import SegmentStorage
+from indexer.engines.whoosh.values import ValueTable, table
 
 
 class ValueNumbers:
@@ -44,39 +43,46 @@ class ValueNumbers:
 class Segment:
     """Opened files of one segment. What is read stays."""
 
-    def __init__(self, storage: DurableStorage, segment: Any, numbers: ValueNumbers) -> None:
+    def __init__(self, storage: SegmentStorage, segment: Any, numbers: ValueNumbers) -> None:
         self.key: str = segment.segment_id()
         self.size: int = segment.doc_count_all()
         self.terms = SegmentTerms(storage, segment)
         self._numbers = numbers
-        self._values: dict[str, tuple[Numbers, Numbers]] = {}
+        self._tables: dict[str, ValueTable] = {}
+        self._days: dict[str, DayColumn] = {}
         # Read now: a merge may delete the file while this segment is still being searched.
-        self._columns = _read_columns(Path(storage.folder, f"{self.key}{RawCodec.COLUMNS_EXT}"), self.size)
+        self._columns = _read_columns(storage, f"{self.key}{RawCodec.COLUMNS_EXT}", self.size)
 
     def column(self, name: str) -> Column:
         """A number for each document, MISSING where it has none or the index is older than the column."""
         column = self._columns.get(name)
         return np.full(self.size, MISSING) if column is None else column
 
-    def values(self, field: str) -> tuple[Numbers, Numbers]:
-        """Which document has which value of a keyword field, one line each, rising by document."""
-        pairs = self._values.get(field)
-        if pairs is None:
-            pairs = self._values[field] = self._read_values(field)
-        return pairs
+    def table(self, field: str) -> ValueTable:
+        """Which document has which values of a keyword field."""
+        kept = self._tables.get(field)
+        if kept is None:
+            kept = self._tables[field] = self._read_table(field)
+        return kept
 
-    def _read_values(self, field: str) -> tuple[Numbers, Numbers]:
+    def days(self, zone: str) -> DayColumn:
+        """On which day of the zone each document was published."""
+        kept = self._days.get(zone)
+        if kept is None:
+            kept = self._days[zone] = day_column(self.column("date"), zone)
+        return kept
+
+    def _read_table(self, field: str) -> ValueTable:
         terms = self.terms.field(field)
         read = terms.part(0, len(terms.terms))
         numbers = np.array(self._numbers.number(field, [decoded(term) for term in terms.terms]), np.int32)
         order = np.argsort(read.ids, kind="stable")
-        return read.ids[order], np.repeat(numbers, read.counts)[order]
+        return table(read.ids[order], np.repeat(numbers, read.counts)[order], self.size)
 
 
-def _read_columns(path: Path, size: int) -> dict[str, Column]:
-    with damage_told(path):
-        buffer = map_file(path)
-        return {name: read_column(buffer, at, size) for name, at in column_offsets(buffer, size).items()}
+def _read_columns(storage: SegmentStorage, name: str, size: int) -> dict[str, Column]:
+    with damage_told(Path(storage.folder, name)):
+        return read_columns(storage.open_file(name).buffer, size)
 
 
 def deleted_documents(segment: Any) -> list[int]:

@@ -3,7 +3,7 @@
 A snapshot never changes. Searching one is arithmetic on whole columns, whatever the number of segments.
 """
 
-from dataclasses import dataclass
+import os
 from itertools import accumulate, count
 from pathlib import Path
 from typing import Any
@@ -12,27 +12,22 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.index import TOC
 
+from indexer.engines.whoosh import days, values
+from indexer.engines.whoosh.columns import Column
+from indexer.engines.whoosh.days import DayColumn
 from indexer.engines.whoosh.inverted import Mask, Numbers
 from indexer.engines.whoosh.schema import MISSING, length_column, whoosh_schema
-from indexer.engines.whoosh.segment import Column, Segment, ValueNumbers, deleted_documents
+from indexer.engines.whoosh.segment import Segment, ValueNumbers, deleted_documents
 from indexer.engines.whoosh.storage import DurableStorage
+from indexer.engines.whoosh.values import ValueTable
 from indexer.model import View
 
 INDEX_NAME = "MAIN"
+_DOCUMENT_BYTES = 150
 _OPEN_TRIES = 20
 """A commit may delete what was just about to be opened; then the newer generation is there."""
 
 _serials = count(1)
-
-
-@dataclass(frozen=True, slots=True)
-class ValuesColumn:
-    """A keyword field of all documents: line by line a document and the number of a value, rising by document."""
-
-    documents: Numbers
-    numbers: Numbers
-    starts: NDArray[np.int64]
-    """Where each document's lines begin; one more entry than documents."""
 
 
 class Snapshot:
@@ -44,18 +39,40 @@ class Snapshot:
         self.folder = folder
         self.view = view
         self.generation = generation
+        self._toc, self._next_toc = _toc_path(folder, generation), _toc_path(folder, generation + 1)
         self.segments = segments
         self.bases: tuple[int, ...] = (0, *accumulate(segment.size for segment in segments))[:-1]
         self.size = len(live)
         self._columns: dict[str, Column] = {}
-        self._values: dict[str, ValuesColumn] = {}
+        self._tables: dict[str, ValueTable] = {}
+        self._counts: dict[str, NDArray[np.int64]] = {}
+        self._days: dict[str, DayColumn] = {}
+        self._undeleted = live
         marks = self.column("reached")
         self.reached = int(marks[live].max(initial=0))
         self.live: Mask = live & (marks == MISSING)
         """Documents that count: not deleted, and not the watermark."""
         self.count = int(np.count_nonzero(self.live))
-        self.all_live = self.count == self.size
-        self._mean_lengths: dict[str, float] = {}
+        self.none_deleted = bool(live.all())
+        self.all_ids: Numbers = np.flatnonzero(self.live).astype(np.int32)
+        self._norms: dict[str, NDArray[np.float64]] = {}
+
+    @property
+    def nbytes(self) -> int:
+        """About what its columns come to."""
+        return _DOCUMENT_BYTES * self.size
+
+    def as_of(self, rev_seq: int) -> "Snapshot":
+        """What is left of how the index stood then: nothing that came later, and nothing that has changed since."""
+        then = Snapshot(
+            self.folder,
+            self.view,
+            self.generation,
+            self.segments,
+            self._undeleted & (self.column("rev-seq") <= rev_seq),
+        )
+        then._columns.update(self._columns)  # the same segments, so the same columns
+        return then
 
     def column(self, name: str) -> Column:
         column = self._columns.get(name)
@@ -63,32 +80,44 @@ class Snapshot:
             column = self._columns[name] = _joined([segment.column(name) for segment in self.segments], np.int64)
         return column
 
-    def values(self, field: str) -> ValuesColumn:
-        column = self._values.get(field)
+    def values(self, field: str) -> ValueTable:
+        """Of a keyword field."""
+        table = self._tables.get(field)
+        if table is None:
+            tables = [segment.table(field) for segment in self.segments]
+            table = self._tables[field] = values.end_to_end(tables, self.bases)
+        return table
+
+    def value_counts(self, field: str, ids: Numbers) -> NDArray[np.int64]:
+        """How many of the documents have each value of a keyword field, by its number."""
+        if ids is not self.all_ids:
+            return self.values(field).counts(ids)
+        counts = self._counts.get(field)
+        if counts is None:
+            counts = self._counts[field] = self.values(field).counts(ids)
+        return counts
+
+    def days(self, zone: str) -> DayColumn:
+        """On which day of the zone each document was published."""
+        column = self._days.get(zone)
         if column is None:
-            column = self._values[field] = self._joined_values(field)
+            column = self._days[zone] = days.end_to_end([segment.days(zone) for segment in self.segments])
         return column
 
-    def mean_length(self, field: str) -> float:
-        """Words in a text field, on average over the documents that count."""
-        mean = self._mean_lengths.get(field)
-        if mean is None:
-            lengths = self.column(length_column(field))[self.live]
-            mean = self._mean_lengths[field] = float(np.maximum(lengths, 0).sum()) / max(1, self.count)
-        return mean
+    def norms(self, field: str) -> NDArray[np.float64]:
+        """Words in a text field of each document, as a share of the mean."""
+        norms = self._norms.get(field)
+        if norms is None:
+            lengths = self.column(length_column(field))
+            norms = self._norms[field] = lengths / max(self._mean_length(lengths), 1e-9)
+        return norms
+
+    def _mean_length(self, lengths: Column) -> float:
+        return float(np.maximum(lengths[self.live], 0).sum()) / max(1, self.count)
 
     def superseded(self) -> bool:
         """Whether a later commit is there. Two looks at the file system: every commit makes the next number."""
-        here = _toc_path(self.folder, self.generation)
-        return _toc_path(self.folder, self.generation + 1).exists() or not here.exists()
-
-    def _joined_values(self, field: str) -> ValuesColumn:
-        pairs = [segment.values(field) for segment in self.segments]
-        documents = _joined([ids + base for (ids, _), base in zip(pairs, self.bases, strict=True)], np.int32)
-        numbers = _joined([numbers for _, numbers in pairs], np.int32)
-        starts = np.zeros(self.size + 1, np.int64)
-        np.cumsum(np.bincount(documents, minlength=self.size), out=starts[1:])
-        return ValuesColumn(documents, numbers, starts)
+        return os.path.exists(self._next_toc) or not os.path.exists(self._toc)  # noqa: PTH110 # at every search
 
 
 def create_index(folder: Path, view: View) -> None:
@@ -141,9 +170,9 @@ def _alive(segment: Any) -> Mask:
     return alive
 
 
-def _toc_path(folder: Path, generation: int) -> Path:
+def _toc_path(folder: Path, generation: int) -> str:
     name: str = TOC._filename(INDEX_NAME, generation)  # noqa: SLF001 # Whoosh has no public name for it
-    return folder / name
+    return str(folder / name)
 
 
 def _joined(parts: list[NDArray[Any]], dtype: type[Any]) -> NDArray[Any]:

@@ -14,13 +14,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.filedb.structfile import BufferFile, StructFile
 
 from indexer.errors import EngineError
 
 _SUMS = ".sums"
 """The list of a segment's files. Named like one of them, so that Whoosh deletes it with them."""
+
+_TOC = ".toc"
+"""How the table of contents' name ends; its draft has more behind that. It carries its own sum: it is one file that
+counts from one moment on, and nobody may unpickle it unseen.
+"""
 
 Sum = tuple[int, str]
 """Size and SHA-256."""
@@ -36,9 +41,11 @@ class SyncedFile:
     It has no descriptor for Whoosh to see, so all that is written passes `write` and is summed up.
     """
 
-    def __init__(self, raw: BinaryIO, closed: Callable[[Sum], None]) -> None:
+    def __init__(self, raw: BinaryIO, closed: Callable[[Sum], None], *, sealed: bool) -> None:
+        """`sealed` ends the file with the SHA-256 of what is before."""
         self._raw = raw
         self._closed = closed
+        self._sealed = sealed
         self._size = 0
         self._hash = hashlib.sha256()
         self.tell = raw.tell
@@ -51,6 +58,8 @@ class SyncedFile:
 
     def close(self) -> None:
         if not self._raw.closed:
+            if self._sealed:
+                self.write(self._hash.digest())
             self._raw.flush()
             os.fsync(self._raw.fileno())
             self._raw.close()
@@ -67,9 +76,34 @@ class MappedFile(BufferFile):  # type: ignore[misc] # Whoosh has no types
         self.onclose = None
         self.is_real = self.is_closed = False
 
+    @property
+    def buffer(self) -> mmap.mmap:
+        """All bytes of the file."""
+        return self._buf
+
     def close(self) -> None:
         # The map itself goes with its last reader.
         self.is_closed = True
+
+
+class MemoryFile(BufferFile):  # type: ignore[misc] # Whoosh has no types
+    """A finished file in memory."""
+
+    @property
+    def buffer(self) -> bytes:
+        """All bytes of the file."""
+        return self._buf  # type: ignore[no-any-return] # Whoosh's name for it
+
+
+class MemoryStorage(RamStorage):  # type: ignore[misc] # Whoosh has no types
+    """Holds segments for as long as somebody searches them, and makes nothing durable."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = "memory"
+
+    def open_file(self, name: str, **_options: Any) -> MemoryFile:
+        return MemoryFile(self.files[name], name)
 
 
 class DurableStorage(FileStorage):  # type: ignore[misc] # Whoosh has no types
@@ -85,11 +119,14 @@ class DurableStorage(FileStorage):  # type: ignore[misc] # Whoosh has no types
 
     def create_file(self, name: str, **options: Any) -> StructFile:
         raw = super().create_file(name, **options).raw_file()
-        return StructFile(SyncedFile(raw, lambda total: self._sums.update({name: total})), name=name)
+        file = SyncedFile(raw, lambda total: self._sums.update({name: total}), sealed=_TOC in name)
+        return StructFile(file, name=name)
 
-    def open_file(self, name: str, **_options: Any) -> StructFile:
+    def open_file(self, name: str, **_options: Any) -> MappedFile | MemoryFile:
+        if name.endswith(_TOC):
+            return MemoryFile(_unsealed(Path(self.folder, name)), name)
         # An empty file can't be mapped.
-        return MappedFile(map_file(Path(self.folder, name)), name) if self.file_length(name) else BufferFile(b"", name)
+        return MappedFile(map_file(Path(self.folder, name)), name) if self.file_length(name) else MemoryFile(b"", name)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:  # noqa: FBT001, FBT002 # theirs
         """The one rename is that of the table of contents: by it a commit takes place."""
@@ -125,6 +162,18 @@ class DurableStorage(FileStorage):  # type: ignore[misc] # Whoosh has no types
             return {name: (int(size), str(digest)) for name, (size, digest) in listed.items()}
         except (ValueError, TypeError, AttributeError) as error:
             raise DamagedIndexError(f"{path} cannot be read. The index will be built again.") from error
+
+
+SegmentStorage = DurableStorage | MemoryStorage
+
+
+def _unsealed(path: Path) -> bytes:
+    """What a sealed file holds. Raises DamagedIndexError where it isn't as it was written."""
+    content = path.read_bytes()
+    size = len(content) - hashlib.sha256().digest_size
+    if size < 0 or hashlib.sha256(content[:size]).digest() != content[size:]:
+        raise DamagedIndexError(f"{path} is not as it was written. The index will be built again.")
+    return content[:size]
 
 
 def map_file(path: Path) -> mmap.mmap:

@@ -1,7 +1,9 @@
-"""Words and phrases to documents and scores.
+"""Words to documents and scores.
 
-A word is all its forms in one: their occurrences are added up as if they were the same term. A phrase is a term too,
-occurring where its forms follow each other. Score of a term in a document, summed over the view's text fields:
+A word is all its forms in one: their occurrences are added up as if they were the same term; so are those of a pattern,
+of a misspelt word and of a name in several spellings. A phrase is a term too, occurring where its forms follow each
+other, and so is nearness, occurring where its first part does. Score of a term in a document, summed over the view's
+text fields:
 
     weight * idf * (K1 + 1) * tf / (tf + K1 * (1 - B + B * words / mean words))
     idf = ln(1 + (N - df + 0.5) / (df + 0.5))
@@ -10,100 +12,99 @@ with the field's weight, tf occurrences in the field, df documents with the term
 Only documents that count are counted, so a score depends neither on segments nor on what was deleted.
 """
 
-import logging
 import math
-from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from indexer import analysis
+from indexer import spelling
 from indexer.engines.whoosh.cache import Cache
-from indexer.engines.whoosh.inverted import Numbers, among
-from indexer.engines.whoosh.postings import NO_POSTINGS, Places, Postings
-from indexer.engines.whoosh.schema import decoded, length_column, text_fields
+from indexer.engines.whoosh.found import Found, Scores, added
+from indexer.engines.whoosh.inverted import Numbers
+from indexer.engines.whoosh.occurring import FieldText
+from indexer.engines.whoosh.postings import NO_POSTINGS, Postings
+from indexer.engines.whoosh.schema import plain_fields
 from indexer.engines.whoosh.segment import Segment
 from indexer.engines.whoosh.snapshot import Snapshot
-from indexer.query import Phrase, Word
+from indexer.errors import QueryError
+from indexer.query import Fuzzy, InField, Near, Same, Term, Wildcard, Word, nodes
 
 K1 = 1.2
 B = 0.75
-PREFIX_FORMS_MAX = 1_000
-"""A prefix stands for so many words at most: those in the most documents, deleted ones included."""
-
-log = logging.getLogger(__name__)
-
-Scores = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Documents that match, rising. `scores` is None where nothing in the question is ranked."""
-
-    ids: Numbers
-    scores: Scores | None
-
-    @property
-    def nbytes(self) -> int:
-        return self.ids.nbytes + (0 if self.scores is None else self.scores.nbytes)
+FORMS_MAX = 1_000
+"""So many words of a text field a pattern or a misspelt word may stand for."""
+SHORT_FORMS_MAX = 200
+"""The same for a pattern that begins with less than three letters."""
 
 
 class WordFinder:
-    """Finds words and phrases in one snapshot. Postings are kept by segment, results by snapshot."""
+    """Finds in one snapshot. Raises QueryError where a term stands for too many words; `check` where time is up."""
 
-    def __init__(self, snapshot: Snapshot, cache: Cache) -> None:
+    def __init__(self, snapshot: Snapshot, cache: Cache, typed: str, check: Callable[[], None]) -> None:
         self._snapshot = snapshot
         self._cache = cache
+        self._typed = typed
+        self._check = check
 
-    def word(self, word: Word) -> Found:
-        """Documents with the word, whose text is one folded form."""
-        return self._cache.get((self._snapshot.serial, word), lambda: self._all_fields(word))
+    def found(self, node: Term | Near | Same) -> Found:
+        """Documents with it in any of the fields that plain words are looked for in. The node is settled."""
+        return self._cache.get((self._snapshot.serial, node), lambda: self._scored(node))
 
-    def phrase(self, phrase: Phrase) -> Found:
-        """Documents with the phrase, whose text is folded forms between spaces."""
-        return self._cache.get((self._snapshot.serial, phrase), lambda: self._all_fields(phrase))
+    def in_field(self, node: InField) -> Numbers:
+        """Documents with a word, given as one form, in any of its forms in this field."""
+        return self._in_field(node.field, Word(node.text)).ids
 
     def value(self, field: str, value: str) -> Numbers:
         """Documents that have a value in a keyword field."""
-        key = (field, value)
-        return self._across(lambda s: self._kept(s, key, lambda: s.terms.postings(field, value))).ids
 
-    def _all_fields(self, term: Word | Phrase) -> Found:
-        size = self._snapshot.size
-        hit, scores = np.zeros(size, np.bool_), np.zeros(size)
-        for field in text_fields(self._snapshot.view):
-            postings = self._in_field(field.name, term)
-            hit[postings.ids] = True
-            scores[postings.ids] += self._scores(field.name, postings, field.weight)
-        ids = np.flatnonzero(hit).astype(np.int32)
-        return Found(ids, scores[ids])
+        def read(segment: Segment) -> Postings:
+            return self._cache.get((segment.key, field, value), lambda: segment.terms.postings(field, value))
 
-    def _in_field(self, field: str, term: Word | Phrase) -> Postings:
-        if isinstance(term, Phrase):
-            forms = tuple(term.text.split())
-            return self._across(lambda s: self._kept(s, (field, term), lambda: self._phrase(s, field, forms)))
-        if term.prefix:
-            chosen = self._forms_from(field, term.text)
-            return self._across(
-                lambda s: self._kept(s, (field, term, chosen), lambda: _of_forms(s, field, term.text, chosen))
+        return self._across(read).ids
+
+    def _scored(self, node: Term | Near | Same) -> Found:
+        fields = plain_fields(self._snapshot.view)
+        each = [self._in_field(field.name, node) for field in fields]
+        scores = [
+            self._scores(field.name, postings, field.weight) for field, postings in zip(fields, each, strict=True)
+        ]
+        found = (Found(postings.ids, own) for postings, own in zip(each, scores, strict=True))
+        return added(list(found), self._snapshot.size)
+
+    def _in_field(self, field: str, node: Term | Near | Same) -> Postings:
+        for term in nodes(node):
+            if isinstance(term, Wildcard | Fuzzy):
+                self._refuse_too_many(field, term)
+        return self._across(lambda segment: self._text(segment, field).postings(node))
+
+    def _text(self, segment: Segment, field: str) -> FieldText:
+        return FieldText(segment, field, self._cache, self._check)
+
+    def _refuse_too_many(self, field: str, term: Wildcard | Fuzzy) -> None:
+        forms: set[bytes] = set()
+        for segment in self._snapshot.segments:
+            self._check()
+            forms.update(self._text(segment, field).forms(term).terms)
+        pattern = term.pattern if isinstance(term, Wildcard) else f"{term.text}~{term.distance}"
+        begins = spelling.beginning(term.pattern) if isinstance(term, Wildcard) else term.text
+        allowed = FORMS_MAX if len(begins) >= 3 else SHORT_FORMS_MAX
+        if len(forms) > allowed:
+            message = (
+                f"“{pattern}” stands for {len(forms):,} words here; {allowed:,} are allowed. Type more of the word."
             )
-        stem = analysis.stem(term.text)
-        return self._across(lambda s: self._kept(s, (field, term), lambda: _of_stem(s, field, term.text, stem)))
+            raise QueryError(message, max(0, self._typed.casefold().find(begins)))
 
     def _scores(self, field: str, postings: Postings, weight: float) -> Scores:
         if not len(postings.ids):
             return np.zeros(0)
         frequencies = postings.frequencies.astype(np.float64)
-        lengths = self._snapshot.column(length_column(field))[postings.ids]
-        norms = K1 * ((1 - B) + B * lengths / self._snapshot.mean_length(field))
         documents = len(postings.ids)
         idf = math.log(1 + (self._snapshot.count - documents + 0.5) / (documents + 0.5))
-        return weight * idf * (K1 + 1) * frequencies / (frequencies + norms)
+        lengths = self._snapshot.norms(field).take(postings.ids)
+        return weight * idf * (K1 + 1) * frequencies / (frequencies + K1 * (1 - B) + (K1 * B) * lengths)
 
     def _across(self, read: Callable[[Segment], Postings]) -> Postings:
-        """One segment after the other, numbered through, without documents that no longer count."""
+        """One segment after the other, numbered through, without deleted documents; the watermark has no terms."""
         snapshot = self._snapshot
         parts = [(read(segment), base) for segment, base in zip(snapshot.segments, snapshot.bases, strict=True)]
         parts = [(postings, base) for postings, base in parts if len(postings.ids)]
@@ -111,66 +112,7 @@ class WordFinder:
             return NO_POSTINGS
         ids = np.concatenate([postings.ids + np.int32(base) for postings, base in parts])
         frequencies = np.concatenate([postings.frequencies for postings, _ in parts])
-        if snapshot.all_live:
+        if snapshot.none_deleted:
             return Postings(ids, frequencies)
-        counts = snapshot.live[ids]
-        return Postings(ids[counts], frequencies[counts])
-
-    def _kept(self, segment: Segment, what: Hashable, read: Callable[[], Postings]) -> Postings:
-        return self._cache.get((segment.key, what), read)
-
-    def _phrase(self, segment: Segment, field: str, forms: tuple[str, ...]) -> Postings:
-        """Occurrences as numbers, document before place; a phrase begins where each form stands at its distance."""
-        begins = np.zeros(0, np.int64)
-        for distance, form in enumerate(forms):
-            places = self._places(segment, field, form)
-            here = (places.ids.astype(np.int64) << 32) + places.places - distance
-            begins = begins[among(begins, here)] if distance else here
-            if not len(begins):
-                return NO_POSTINGS
-        ids, frequencies = np.unique(begins >> 32, return_counts=True)
-        return Postings(ids.astype(np.int32), frequencies.astype(np.int32))
-
-    def _places(self, segment: Segment, field: str, form: str) -> Places:
-        return self._cache.get((segment.key, field, form), lambda: segment.terms.places(field, form))
-
-    def _forms_from(self, field: str, prefix: str) -> frozenset[str]:
-        counts: Counter[str] = Counter()
-        for segment in self._snapshot.segments:
-            counts.update(dict(segment.terms.starting_with(field, prefix)))
-        if len(counts) <= PREFIX_FORMS_MAX:
-            return frozenset(counts)
-        log.warning("%s* stands for %d of %d words in %s", prefix, PREFIX_FORMS_MAX, len(counts), field)
-        return frozenset(sorted(counts, key=lambda form: (-counts[form], form))[:PREFIX_FORMS_MAX])
-
-
-def _of_forms(segment: Segment, field: str, prefix: str, forms: frozenset[str]) -> Postings:
-    """Those of the segment's forms from a prefix on that are wanted, in one."""
-    return _union(_walked(segment, field, prefix, forms.__contains__))
-
-
-def _of_stem(segment: Segment, field: str, form: str, stem: str) -> Postings:
-    """All the segment's forms that share a stem, and the form itself, in one."""
-    prefix = analysis.stem_prefix(stem)
-    parts = _walked(segment, field, prefix, lambda other: other == form or analysis.stem(other) == stem)
-    if not form.startswith(prefix):  # Porter's "dying" from "die" and its like
-        parts.append(segment.terms.postings(field, form))
-    return _union(parts)
-
-
-def _walked(segment: Segment, field: str, prefix: str, wanted: Callable[[str], bool]) -> list[Postings]:
-    terms = segment.terms.field(field, prefix)
-    return [terms.postings(i) for i, term in enumerate(terms.terms) if wanted(decoded(term))]
-
-
-def _union(parts: Sequence[Postings]) -> Postings:
-    """Documents that hold any of several terms, and how often they hold them all together."""
-    parts = [part for part in parts if len(part.ids)]
-    if len(parts) <= 1:
-        return parts[0] if parts else NO_POSTINGS
-    ids = np.concatenate([part.ids for part in parts])
-    order = np.argsort(ids, kind="stable")
-    ids = ids[order]
-    firsts = np.flatnonzero(np.concatenate(([True], ids[1:] != ids[:-1])))
-    frequencies = np.concatenate([part.frequencies for part in parts])[order]
-    return Postings(ids[firsts], np.add.reduceat(frequencies, firsts).astype(np.int32))
+        live = snapshot.live.take(ids)
+        return Postings(ids[live], frequencies[live])

@@ -8,22 +8,21 @@ behind is swept by the next.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.index import TOC, clean_files
 
-from indexer import fields
-from indexer.engines.whoosh.codec import RawCodec, TermWriter, pack_columns
-from indexer.engines.whoosh.gathering import Gathered
+from indexer.engines.whoosh.codec import RawCodec, TermWriter
+from indexer.engines.whoosh.columns import Column, pack_columns
+from indexer.engines.whoosh.gathering import Gathered, gathered
 from indexer.engines.whoosh.inverted import Inverted, Mask, Numbers, Part, joined
-from indexer.engines.whoosh.merging import segments_to_join
-from indexer.engines.whoosh.schema import columns, rows, watermark, whoosh_schema
-from indexer.engines.whoosh.segment import Column, Segment
+from indexer.engines.whoosh.merging import segments_to_join, segments_to_tidy
+from indexer.engines.whoosh.schema import columns, rows, term_fields, watermark, whoosh_schema
+from indexer.engines.whoosh.segment import Segment
 from indexer.engines.whoosh.snapshot import INDEX_NAME, Snapshot
-from indexer.engines.whoosh.storage import DurableStorage
+from indexer.engines.whoosh.storage import DurableStorage, SegmentStorage
 from indexer.model import Revision, View
 
 
@@ -32,14 +31,33 @@ def write_batch(snapshot: Snapshot, revisions: Iterable[Revision], removed: Iter
 
     `snapshot` must be of the latest commit, and nobody else may be writing.
     """
+    view = snapshot.view
     articles = {revision.article_id: revision for revision in revisions}
-    gathered = Gathered(columns(snapshot.view))
-    for row in chain.from_iterable(rows(revision, snapshot.view) for revision in articles.values()):
-        gathered.add(row)
-    gathered.add(watermark(reached))
+    new = [row for revision in articles.values() for row in rows(revision, view)] + [watermark(reached)]
+    added = gathered(new, columns(view))
     # By a look at the column: Whoosh's own way would open all segments for each article.
     live = snapshot.live & ~np.isin(snapshot.column("article"), [*articles, *removed])
-    _commit(snapshot, live, gathered)
+    _commit(snapshot, live, added, segments_to_join(_sizes(snapshot), _gone(snapshot, live)))
+
+
+def tidy(snapshot: Snapshot) -> None:
+    """Join segments where that is worth a commit. The same conditions hold."""
+    chosen = segments_to_tidy(_sizes(snapshot), _gone(snapshot, snapshot.live))
+    if chosen:
+        _commit(snapshot, snapshot.live, gathered([watermark(snapshot.reached)], columns(snapshot.view)), chosen)
+
+
+def _sizes(snapshot: Snapshot) -> list[int]:
+    return [segment.size for segment in snapshot.segments]
+
+
+def _lives(snapshot: Snapshot, live: Mask) -> list[Mask]:
+    """Segment by segment."""
+    return np.split(live, snapshot.bases[1:]) if snapshot.segments else []
+
+
+def _gone(snapshot: Snapshot, live: Mask) -> list[int]:
+    return [int(np.count_nonzero(~own)) for own in _lives(snapshot, live)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +88,15 @@ class _Moved:
         return self.inner.part(first, until).moved(self.numbers)
 
 
-def _commit(snapshot: Snapshot, live: Mask, gathered: Gathered) -> None:
-    """Write the new segment, mark what is gone in the others, and make all that the index."""
+def _commit(snapshot: Snapshot, live: Mask, added: Gathered, chosen: frozenset[int]) -> None:
+    """Write the new segment with the chosen ones in it, mark what is gone in the others, and make that the index."""
     storage = DurableStorage(snapshot.folder)
     toc = TOC.read(storage, INDEX_NAME, schema=whoosh_schema(snapshot.view))
     assert toc.generation == snapshot.generation, "somebody wrote without the lock"
-    lives = np.split(live, snapshot.bases[1:]) if snapshot.segments else []
-    gone = [int(np.count_nonzero(~own)) for own in lives]
-    chosen = segments_to_join([segment.size for segment in snapshot.segments], gone)
+    lives = _lives(snapshot, live)
     sources = list(_sources([(snapshot.segments[i], lives[i]) for i in sorted(chosen)]))
     kept = [_with_deletions(toc.segments[i], lives[i]) for i in range(len(lives)) if i not in chosen]
-    segments = [*kept, _write_segment(storage, snapshot.view, sources, gathered)]
+    segments = [*kept, write_segment(storage, snapshot.view, sources, added)]
     TOC(toc.schema, segments, toc.generation + 1).write(storage, INDEX_NAME)
     clean_files(storage, INDEX_NAME, toc.generation + 1, segments)
     # Whoosh forgets what a commit leaves behind that was killed on its last step.
@@ -102,31 +118,36 @@ def _with_deletions(segment: Any, live: Mask) -> Any:
     return segment
 
 
-def _write_segment(storage: DurableStorage, view: View, sources: Sequence[_Source], gathered: Gathered) -> Any:
+def write_segment(storage: SegmentStorage, view: View, sources: Sequence[_Source], added: Gathered) -> Any:
     """The joined segments' documents, then the new ones."""
     segment = RawCodec().new_segment(storage, INDEX_NAME)
-    segment.set_doc_count(sum(int(np.count_nonzero(source.kept)) for source in sources) + gathered.size)
+    segment.set_doc_count(_kept(sources) + added.size)
     segment._fieldlengths = {}  # noqa: SLF001 # stock readers ask for it; lengths are columns of ours
     with segment.create_file(storage, RawCodec.COLUMNS_EXT) as file:
-        file.write(pack_columns({name: _column(name, sources, gathered) for name in columns(view)}))
+        file.write(pack_columns({name: _column(name, sources, added) for name in columns(view)}))
     with (
         segment.create_file(storage, RawCodec.TERMS_EXT) as table,
         segment.create_file(storage, RawCodec.POSTS_EXT) as postings,
     ):
         terms = TermWriter(table, postings)
-        for field in (f for f in fields.FIELDS if f.kind != "date" and view in f.views):
-            for stretch in joined(_parts(field.name, sources, gathered)):
-                terms.add(field.name, stretch)
+        for field in term_fields(view):
+            for stretch in joined(_parts(field, sources, added)):
+                terms.add(field, stretch)
         terms.finish()
     return segment
 
 
-def _parts(field: str, sources: Sequence[_Source], gathered: Gathered) -> list[_Moved]:
-    kept = sum(int(np.count_nonzero(source.kept)) for source in sources)
-    last = np.arange(kept, kept + gathered.size, dtype=np.int32)
+def _parts(field: str, sources: Sequence[_Source], added: Gathered) -> list[_Moved]:
+    base = _kept(sources)
+    last = np.arange(base, base + added.size, dtype=np.int32)
     old = (_Moved(source.segment.terms.field(field), source.numbers) for source in sources)
-    return [*old, _Moved(gathered.field(field), last)]
+    return [*old, _Moved(added.field(field), last)]
 
 
-def _column(name: str, sources: Sequence[_Source], gathered: Gathered) -> Column:
-    return np.concatenate([*(source.segment.column(name)[source.kept] for source in sources), gathered.column(name)])
+def _kept(sources: Sequence[_Source]) -> int:
+    """How many documents are left of older segments."""
+    return sum(int(np.count_nonzero(source.kept)) for source in sources)
+
+
+def _column(name: str, sources: Sequence[_Source], added: Gathered) -> Column:
+    return np.concatenate([*(source.segment.column(name)[source.kept] for source in sources), added.column(name)])

@@ -1,0 +1,54 @@
+"""A number for each document of a segment, column by column, in a file of its own.
+
+columns file = one line of JSON, which says of each column its name, its lowest value and where it begins; the columns
+column       = how far each value lies above the lowest, plus 1, or 0 where there is none: a coded list; or, where
+               they lie too far apart for that, eight bytes a value
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.whoosh.coding import Coded, coded
+from indexer.engines.whoosh.schema import MISSING
+
+Column = NDArray[np.int64]
+
+_PLAIN = np.dtype("<i8")
+_SPAN_MAX = (1 << 31) - 2
+
+
+def pack_columns(columns: Mapping[str, Column]) -> bytes:
+    head: list[tuple[str, int | None, int]] = []
+    pieces: list[bytes] = []
+    at = 0
+    for name, column in columns.items():
+        there = column[column != MISSING]
+        low = int(there.min()) if len(there) else 0
+        if len(there) and int(there.max()) - low > _SPAN_MAX:
+            head.append((name, None, at))
+            pieces.append(column.astype(_PLAIN).tobytes())
+        else:
+            head.append((name, low, at))
+            pieces.append(coded(np.where(column == MISSING, 0, column - low + 1).astype(np.int32)))
+        at += len(pieces[-1])
+    return json.dumps([*head, ["", None, at]]).encode() + b"\n" + b"".join(pieces)
+
+
+def read_columns(buffer: Any, size: int) -> dict[str, Column]:
+    """The columns of so many documents. Raises ValueError where they aren't there."""
+    begin = buffer.find(b"\n") + 1
+    *head, (_, _, length) = json.loads(buffer[:begin])
+    if len(buffer) != begin + length:
+        raise ValueError(f"{len(buffer)} bytes are not {begin} and {length}")
+    return {name: _column(buffer, begin + at, low, size) for name, low, at in head}
+
+
+def _column(buffer: Any, at: int, low: int | None, size: int) -> Column:
+    if low is None:
+        return np.frombuffer(buffer, _PLAIN, size, at).astype(np.int64)
+    above = Coded(buffer, at).read(0, size).astype(np.int64)
+    return np.where(above == 0, MISSING, above + (low - 1))
