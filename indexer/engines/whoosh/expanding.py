@@ -83,11 +83,13 @@ def union(parts: list[Postings]) -> Postings:
 def _of_stem(terms: SegmentTerms, field: str, form: str) -> list[FieldTerms]:
     stem = analysis.stem(form)
     beginnings = analysis.beginnings(stem)
+    if len(stem) < analysis.STEM_MIN:
+        return [terms.only(field, form)]
     stretches = [
         _fitting(terms, field, beginning, lambda other: analysis.stem(other) == stem) for beginning in beginnings
     ]
     if not form.startswith(beginnings):  # Porter's "dying" from "die" and its like
-        stretches.append(_fitting(terms, field, form, form.__eq__))
+        stretches.append(terms.only(field, form))
     return stretches
 
 

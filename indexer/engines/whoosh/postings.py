@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh.codec import RawTermsReader, TermSection
 from indexer.engines.whoosh.inverted import NO_NUMBERS, Inverted, Numbers, among, end_to_end
-from indexer.engines.whoosh.schema import decoded, encoded
+from indexer.engines.whoosh.schema import encoded
 from indexer.engines.whoosh.storage import DamagedIndexError, SegmentStorage
 
 
@@ -56,20 +56,6 @@ class SegmentTerms:
         with damage_told(self._name):
             self._reader: RawTermsReader = segment.codec().terms_reader(storage, segment)
 
-    def starting_with(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
-        """A field's terms that begin so, in byte order, each with the number of its documents, deleted ones too."""
-        with damage_told(self._name):
-            terms = self.field(field, prefix)
-        for term, documents in zip(terms.terms, terms.counts.tolist(), strict=True):
-            yield decoded(term), documents
-
-    def count_from(self, field: str, prefix: str) -> int:
-        """How many of a field's terms begin so."""
-        with damage_told(self._name):
-            begin = encoded(prefix)
-            stretches = (section.beginning_with(begin) for section in self._reader.sections(field, begin))
-            return sum(until - first for first, until in stretches)
-
     def postings(self, field: str, term: str) -> Postings:
         with damage_told(self._name):
             found = self._reader.found(field, encoded(term))
@@ -99,6 +85,17 @@ class SegmentTerms:
                 end_to_end([np.arange(first, until, dtype=np.int32) for _, first, until in stretches]),
                 self._name,
             )
+
+    def only(self, name: str, term: str) -> "FieldTerms":
+        """A field's one term, or none."""
+        with damage_told(self._name):
+            found = self._reader.found(name, encoded(term))
+            if found is None:
+                return FieldTerms([], np.zeros(0, np.int64), (), np.zeros(0, np.intp), NO_NUMBERS, self._name)
+            section, number = found
+            counts = section.documents(number, number + 1).astype(np.int64)
+            place = np.array([number], np.int32)
+            return FieldTerms([encoded(term)], counts, (section,), np.zeros(1, np.intp), place, self._name)
 
     def _checked(self, ids: Numbers) -> Numbers:
         if not len(ids) or ids[-1] >= self._size:
