@@ -12,7 +12,7 @@ from pathlib import Path
 
 from indexer import alerts, bulk, crawl, ingest, sync
 from indexer.apart import Apart
-from indexer.ask import Answer, ask
+from indexer.ask import Answer, ask, in_words
 from indexer.config import Config
 from indexer.engines.whoosh import open_engine
 from indexer.errors import ConfigError
@@ -43,6 +43,10 @@ class Archive:
     # ---- asking
     def ask(self, query: Query) -> Answer:
         return ask(self.store, self.engine, query, self.source_titles())
+
+    def in_words(self, query: Query, language: str = "en") -> str:
+        """The search in one sentence, in English (en) or Ukrainian (uk)."""
+        return in_words(self.store, query, self.source_titles(), language)
 
     def source_titles(self) -> dict[str, str]:
         return {source.name: source.title for source in self.config.sources}

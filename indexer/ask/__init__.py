@@ -5,6 +5,7 @@ Beside it, what to ask instead where nothing is found.
 
 from indexer.ask.answering import Answer, Found, ask
 from indexer.ask.easier import Easier, alone, easier
+from indexer.ask.labels import in_words
 from indexer.ask.meant import Meant, meant
 from indexer.ask.resolving import Also, resolve
 from indexer.ask.rewriting import Counter, counter
@@ -20,6 +21,7 @@ __all__ = [
     "ask",
     "counter",
     "easier",
+    "in_words",
     "meant",
     "resolve",
 ]

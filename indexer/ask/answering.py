@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from indexer import fields, wording
+from indexer.ask.labels import asked_values, labels_for
 from indexer.ask.reasons import reasons
-from indexer.ask.resolving import PERSON_FIELDS, Also, also, resolve
+from indexer.ask.resolving import Also, also, resolve
 from indexer.model import Hit, Results, Revision, Statement
 from indexer.ports import SearchEngine, Store
-from indexer.query import Keyword, Query, nodes, ranked
+from indexer.query import Query, ranked
 from indexer.snippets import Snippet, mark, snippets
-
-LANGUAGES = {"en": "English", "uk": "Ukrainian", "ru": "Russian", "unknown": "language unknown"}
-KINDS = {"direct": "directly", "indirect": "in reported speech", "mixed": "partly in their words"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +43,20 @@ class Answer:
     """Spellings of names that were searched for beside the typed ones."""
 
     def label(self, field: str, value: str) -> str:
-        return self.labels.get((field, value), value)
+        return self.labels.get((field, value)) or wording.name(field, value) or value
 
 
 def ask(store: Store, engine: SearchEngine, query: Query, sources: Mapping[str, str]) -> Answer:
     """Answer a query; `sources` gives the sources' titles by name. Raises QueryError as the engine does."""
     resolved, nobody = resolve(query, store)
     results = engine.search(resolved)
-    labels = _labels(resolved, results, store, sources)
+    labels = labels_for(asked_values(resolved) | _shown_values(results), store, sources)
     answer = Answer(query, results, _found(results, resolved, store), labels, "", nobody, also(query, resolved))
     return replace(answer, sentence=wording.sentence(resolved, answer.label))
+
+
+def _shown_values(results: Results) -> set[tuple[str, str]]:
+    return {(facet.field, value.value) for facet in results.facets for value in facet.values}
 
 
 def _found(results: Results, query: Query, store: Store) -> tuple[Found, ...]:
@@ -84,16 +86,3 @@ def _said(revision: Revision, statement: Statement, query: Query) -> tuple[Snipp
     if not ranked(query.where) or any(matched for _, matched in words.parts):
         return (words,)
     return (words, *snippets(fields.context(revision, statement), query.where, count=1))
-
-
-def _labels(query: Query, results: Results, store: Store, sources: Mapping[str, str]) -> Mapping[tuple[str, str], str]:
-    shown = {(f.field, v.value) for f in results.facets for v in f.values}
-    shown |= {(p.field, v) for p in query.picks for v in (*p.include, *p.exclude)}
-    shown |= {(n.field, v) for n in nodes(query.where) if isinstance(n, Keyword) for v in n.values}
-    people = store.people([v for f, v in shown if f in PERSON_FIELDS])
-    labels = {(f, v): people[v].name for f, v in shown if f in PERSON_FIELDS and v in people}
-    topics = store.topic_labels([v for f, v in shown if f == "topic"])
-    labels |= {("topic", value): label for value, label in topics.items()}
-    labels |= {("source", name): title for name, title in sources.items()}
-    labels |= {("lang", code): name for code, name in LANGUAGES.items()}
-    return labels | {("kind", kind): words for kind, words in KINDS.items()}

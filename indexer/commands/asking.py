@@ -40,10 +40,11 @@ def search(
         except QueryError as error:
             raise QueryError(_pointed(text, error), error.position, error.repairs) from error
         behind, instead = archive.behind(), _instead(archive, answer)
+        in_ukrainian = archive.in_words(query, "uk")
     if behind:
         click.echo(f"The index is {behind:,} changes behind; a worker or `onrecord reindex` brings it up.", err=True)
     if as_json:
-        document = _as_json(answer) | {"instead": dict(instead), "behind": behind}
+        document = _as_json(answer) | {"sentence_uk": in_ukrainian, "instead": dict(instead), "behind": behind}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
     click.echo(f"{answer.results.total:,} {answer.sentence}")
@@ -112,6 +113,7 @@ def _as_json(answer: Answer) -> dict[str, object]:
             {"first": bar.first.isoformat(), "until": bar.until.isoformat(), "count": bar.count}
             for bar in answer.results.histogram.bars
         ],
+        "undated": answer.results.histogram.undated,
     }
 
 

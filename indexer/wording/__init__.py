@@ -10,7 +10,7 @@ from indexer.wording import english, ukrainian
 from indexer.wording.telling import Label, Teller
 from indexer.wording.vocabulary import Vocabulary
 
-__all__ = ["Label", "day", "sentence"]
+__all__ = ["Label", "day", "name", "sentence"]
 
 _LANGUAGES: dict[str, Vocabulary] = {"en": english.WORDS, "uk": ukrainian.WORDS}
 
@@ -18,6 +18,11 @@ _LANGUAGES: dict[str, Vocabulary] = {"en": english.WORDS, "uk": ukrainian.WORDS}
 def sentence(query: Query, label: Label, language: str = "en") -> str:
     """For example: articles · “border” and “Belarus” · said by Olena Koval · published 1 Mar 2026 – 31 Mar 2026."""
     return Teller(_LANGUAGES[language], label).sentence(query)
+
+
+def name(field: str, value: str, language: str = "en") -> str | None:
+    """What people call a value that every archive has, such as a language. None where only the archive knows."""
+    return _LANGUAGES[language].names.get((field, value))
 
 
 def day(value: date, language: str = "en") -> str:

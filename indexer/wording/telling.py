@@ -100,9 +100,12 @@ class Teller:
     def _values(self, field: str, values: Iterable[str]) -> str:
         """Values that speak for themselves say it so; the others follow what their field is told with."""
         told = [self._words.states.get((field, value)) for value in values]
-        named = [self._label(field, value) for value, state in zip(values, told, strict=True) if state is None]
+        named = [self._name(field, value) for value, state in zip(values, told, strict=True) if state is None]
         named[:1] = [f"{self._words.fields[field]} {name}" for name in named[:1]]
         return f" {self._words.either} ".join([state for state in told if state] + named)
+
+    def _name(self, field: str, value: str) -> str:
+        return self._words.names.get((field, value)) or self._label(field, value)
 
     def _pick(self, pick: Pick) -> str:
         included = [self._values(pick.field, pick.include)] if pick.include else []

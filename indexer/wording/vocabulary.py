@@ -33,6 +33,8 @@ class Vocabulary:
     """What a field is told with: its values or days follow."""
     states: Mapping[tuple[str, str], str]
     """Values of `has` and `is`, told by themselves."""
+    names: Mapping[tuple[str, str], str]
+    """Values of `lang` and `kind` as people call them."""
     undated: str
     dated: str
     day: Callable[[date], str]

@@ -34,9 +34,9 @@ def label(field, value):
         ("a SAME b SAME c", "“a” in the same paragraph as “b” and “c”", "«a» в одному абзаці з «b» та «c»"),
         ("said-by:olena-koval", "said by Olena Koval", "чиї слова: Olena Koval"),
         ("mentions:x -topic:energy", "mentioning x and not on Energy", "згадано: x та не тема: Energy"),
-        ("source:wire lang:uk", "from wire and in Ukrainian", "джерело: wire та мова: Ukrainian"),
+        ("source:wire lang:uk", "from wire and in Ukrainian", "джерело: wire та мова: українська"),
         ('role:"interior ministry"', "in office as “interior ministry”", "посада: «interior ministry»"),
-        ("kind:direct", "said direct", "спосіб: direct"),
+        ("kind:direct", "said directly", "спосіб: пряма мова"),
         ("has:quote has:speaker", "with a quote and with a named speaker", "з цитатою та з названим мовцем"),
         ("has:author has:topic", "with an author and with a topic", "з автором та з темою"),
         ("has:date", "with a date", "з датою"),
@@ -111,11 +111,11 @@ def test_ticks_and_dates_follow_what_was_typed():
     )
     assert sentence(query, label) == (
         "statements · “border” · said by ivan or Olena Koval, not said by petro"
-        " · not (on Energy or water) · said direct · without a date"
+        " · not (on Energy or water) · said directly · without a date"
     )
     assert sentence(query, label, "uk") == (
         "висловлювання · «border» · чиї слова: ivan або Olena Koval, не чиї слова: petro"
-        " · не (тема: Energy або water) · спосіб: direct · без дати"
+        " · не (тема: Energy або water) · спосіб: пряма мова · без дати"
     )
 
 

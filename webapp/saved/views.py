@@ -164,7 +164,7 @@ def _line(saved: SavedQuery) -> Line:
 
 
 def _sentence(query: Query) -> str:
-    return current.archive().ask(replace(query, per_page=1)).sentence
+    return current.archive().in_words(query)
 
 
 def _form_page(query: Query, sentence: str, filled: form.Form) -> str:
