@@ -92,7 +92,7 @@ def beginnings(stem: str) -> tuple[str, ...]:
     if len(stem) < STEM_MIN:
         return (stem,)
     if stem.isascii():
-        return (stem[:-1],)
+        return (stem[:-1], stem[:-2] + "y") if stem.endswith("ie") else (stem[:-1],)
     return (stem, *(stem[:-2] + closed + stem[-1] for closed, opened in _CLOSED.items() if stem[-2] == opened))
 
 

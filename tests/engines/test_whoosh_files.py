@@ -9,7 +9,7 @@ import pytest
 from indexer.engines.whoosh import inverted
 from indexer.engines.whoosh.codec import RawTermsReader, TermWriter
 from indexer.engines.whoosh.coding import Coded, coded
-from indexer.engines.whoosh.columns import pack_columns, read_columns
+from indexer.engines.whoosh.columns import StoredColumns, pack_columns
 from indexer.engines.whoosh.inverted import Inverted, joined
 from indexer.engines.whoosh.schema import MISSING, PARAGRAPH
 from indexer.engines.whoosh.storage import MemoryStorage
@@ -45,7 +45,8 @@ def test_columns_are_read_as_they_were_written() -> None:
         "far": [-(2**62), 2**62, MISSING, 0],
     }
     packed = pack_columns({name: np.array(column, np.int64) for name, column in columns.items()})
-    assert {name: column.tolist() for name, column in read_columns(packed, 4).items()} == columns
+    stored = StoredColumns(packed, 4)
+    assert {name: stored.read(name).tolist() for name in columns} == columns
 
 
 Documents = dict[int, list[int]]

@@ -242,6 +242,8 @@ def test_a_bulk_load_is_tidied_into_one_segment_and_small_commits_leave_it_alone
 def test_too_few_segments_are_not_worth_tidying() -> None:
     assert segments_to_tidy([100_000, 3, 3, 3], [0, 0, 0, 0]) == frozenset()
     assert segments_to_tidy([100_000, 3, 3, 3, 3], [0, 0, 0, 0, 0]) == {1, 2, 3, 4}
+    assert segments_to_tidy([10_000, 900], [0, 0]) == frozenset()
+    assert segments_to_tidy([10_000, 1_600], [0, 0]) == {0, 1}
 
 
 def test_large_segments_of_one_size_are_tidied_however_small_the_others_are() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engines.whoosh.cache import Cache
+from indexer.engines.whoosh.endtoend import EndToEnd
 from indexer.engines.whoosh.gathering import gathered
 from indexer.engines.whoosh.meaning import settle
 from indexer.engines.whoosh.schema import VIEWS, columns, rows
@@ -38,4 +39,4 @@ def _snapshot(revisions: Sequence[Revision], view: View) -> Snapshot:
     documents = gathered((row for revision in revisions for row in rows(revision, view)), columns(view))
     storage = MemoryStorage()
     segment = Segment(storage, write_segment(storage, view, (), documents), ValueNumbers())
-    return Snapshot(Path(storage.folder), view, 0, (segment,), np.ones(segment.size, np.bool_))
+    return Snapshot(Path(storage.folder), view, 0, EndToEnd((segment,)), np.ones(segment.size, np.bool_))

@@ -30,7 +30,7 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
 from indexer.engines.whoosh.coding import Coded, coded
-from indexer.engines.whoosh.columns import Column, read_columns
+from indexer.engines.whoosh.columns import Column, StoredColumns
 from indexer.engines.whoosh.inverted import NO_NUMBERS, Inverted, Mask, Numbers, ranges, summed
 
 _BLOCK = 64
@@ -324,13 +324,13 @@ class RawColumnsReader(whoosh3.W3PerDocReader):  # type: ignore[misc] # Whoosh h
 
     def __init__(self, storage: Any, segment: Any) -> None:
         super().__init__(storage, segment)
-        self._columns = read_columns(segment.open_file(storage, RawCodec.COLUMNS_EXT).buffer, self._doccount)
+        self._columns = StoredColumns(segment.open_file(storage, RawCodec.COLUMNS_EXT).buffer, self._doccount)
 
     def has_column(self, fieldname: str) -> bool:
         return fieldname in self._columns
 
     def column_reader(self, fieldname: str, column: Any) -> _StockColumn:  # noqa: ARG002 # theirs
-        return _StockColumn(self._columns[fieldname])
+        return _StockColumn(self._columns.read(fieldname))
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:  # noqa: ARG002 # theirs
         return {}

@@ -38,17 +38,30 @@ def pack_columns(columns: Mapping[str, Column]) -> bytes:
     return json.dumps([*head, ["", None, at]]).encode() + b"\n" + b"".join(pieces)
 
 
-def read_columns(buffer: Any, size: int) -> dict[str, Column]:
-    """The columns of so many documents. Raises ValueError where they aren't there."""
-    begin = buffer.find(b"\n") + 1
-    *head, (_, _, length) = json.loads(buffer[:begin])
-    if len(buffer) != begin + length:
-        raise ValueError(f"{len(buffer)} bytes are not {begin} and {length}")
-    return {name: _column(buffer, begin + at, low, size) for name, low, at in head}
+class StoredColumns:
+    """The columns of so many documents in a mapped file. Each reading makes an array of its own: nothing is kept.
 
+    Raises ValueError, IndexError or struct.error where they aren't there.
+    """
 
-def _column(buffer: Any, at: int, low: int | None, size: int) -> Column:
-    if low is None:
-        return np.frombuffer(buffer, _PLAIN, size, at).astype(np.int64)
-    above = Coded(buffer, at).read(0, size).astype(np.int64)
-    return np.where(above == 0, MISSING, above + (low - 1))
+    def __init__(self, buffer: Any, size: int) -> None:
+        begin = buffer.find(b"\n") + 1
+        *head, (_, _, length) = json.loads(buffer[:begin])
+        if len(buffer) != begin + length:
+            raise ValueError(f"{len(buffer)} bytes are not {begin} and {length}")
+        self._buffer = buffer
+        self._size = size
+        self._places = {name: (begin + at, low) for name, low, at in head}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._places
+
+    def read(self, name: str) -> Column:
+        """A number for each document, MISSING where it has none or the file is older than the column."""
+        if name not in self:
+            return np.full(self._size, MISSING)
+        at, low = self._places[name]
+        if low is None:
+            return np.frombuffer(self._buffer, _PLAIN, self._size, at).astype(np.int64)
+        above = Coded(self._buffer, at).read(0, self._size).astype(np.int64)
+        return np.where(above == 0, MISSING, above + (low - 1))

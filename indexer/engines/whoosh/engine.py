@@ -29,7 +29,9 @@ from indexer.query import Query
 LOCK_TIMEOUT_S = 60.0
 """Joining a million articles takes half of that."""
 FORMER_MAX = 2
-"""So many superseded snapshots of each view stay open. Each may hold a copy of all columns, 150 bytes a document."""
+"""So many superseded snapshots of each view stay open,"""
+FORMER_DOCUMENTS_MAX = 400_000
+"""as long as they are no larger than this: each may hold a copy of all columns, 150 bytes a document."""
 
 log = logging.getLogger(__name__)
 
@@ -145,7 +147,8 @@ class WhooshEngine:
         if former and not former.superseded():
             return former
         try:
-            snapshot = self._openers[view].open(folder, former)
+            with _damage_noted(pair.folder):
+                snapshot = self._openers[view].open(folder, former)
         except Exception as error:  # noqa: BLE001 # what a damaged pickle, block or table raises is anybody's guess
             if folder not in self._damaged:
                 log.warning("the index at %s cannot be opened: %r", folder, error)
@@ -153,7 +156,7 @@ class WhooshEngine:
             return None
         self._damaged.discard(folder)
         self._snapshots[folder] = snapshot
-        if former:
+        if former and former.size <= FORMER_DOCUMENTS_MAX:
             self._former.append(former)
         return snapshot
 

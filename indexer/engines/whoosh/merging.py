@@ -14,7 +14,8 @@ SEGMENTS_MAX = 10
 """How many segments a commit leaves, the one it writes included."""
 TIDY_RATIO = 8
 TIDY_SEGMENTS_MIN = 4
-"""Fewer are left for another time: to join costs a commit, however small they are."""
+TIDY_SIZE_MIN = 1_000
+"""Fewer segments than that, all but one of them smaller than this, are left for another time: each join is a commit."""
 _DELETED_SHARE_MAX = 0.5
 """A segment with more deleted documents than this is rewritten without them."""
 
@@ -42,4 +43,5 @@ def segments_to_tidy(sizes: Sequence[int], deleted: Sequence[int]) -> frozenset[
     for place, i in enumerate(smallest_first):
         count = place + 1 if live[i] <= TIDY_RATIO * before else count
         before += live[i]
-    return frozenset(smallest_first[:count]) if count >= TIDY_SEGMENTS_MIN else frozenset()
+    large = count > 1 and live[smallest_first[count - 2]] >= TIDY_SIZE_MIN
+    return frozenset(smallest_first[:count]) if large or count >= TIDY_SEGMENTS_MIN else frozenset()

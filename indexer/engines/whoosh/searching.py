@@ -45,7 +45,7 @@ class Search:
             for f in fields.facets(query.view)
         )
         stretch = query.dates if isinstance(query.dates, Days) else None
-        bars = histogram(snapshot.days(query.zone), self._ids_without(_DATES), stretch)
+        bars = histogram(snapshot.whole.days(query.zone), self._ids_without(_DATES), stretch)
         hits = _hits(snapshot, matches, order, scored=query.sort == "relevance")
         return Results(hits, len(matches.ids), facets, bars, snapshot.reached)
 

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from indexer.engines.whoosh.codec import RawCodec
-from indexer.engines.whoosh.columns import Column, read_columns
+from indexer.engines.whoosh.columns import Column, StoredColumns
 from indexer.engines.whoosh.days import DayColumn, day_column
 from indexer.engines.whoosh.postings import SegmentTerms, damage_told
-from indexer.engines.whoosh.schema import MISSING, decoded
+from indexer.engines.whoosh.schema import decoded
 from indexer.engines.whoosh.storage import SegmentStorage
 from indexer.engines.whoosh.values import ValueTable, table
 
@@ -41,7 +41,7 @@ class ValueNumbers:
 
 
 class Segment:
-    """Opened files of one segment. What is read stays."""
+    """Opened files of one segment. Tables and days stay once they are made; columns are read anew."""
 
     def __init__(self, storage: SegmentStorage, segment: Any, numbers: ValueNumbers) -> None:
         self.key: str = segment.segment_id()
@@ -50,13 +50,16 @@ class Segment:
         self._numbers = numbers
         self._tables: dict[str, ValueTable] = {}
         self._days: dict[str, DayColumn] = {}
-        # Read now: a merge may delete the file while this segment is still being searched.
-        self._columns = _read_columns(storage, f"{self.key}{RawCodec.COLUMNS_EXT}", self.size)
+        # Mapped now: a merge may delete the file while this segment is still being searched.
+        name = f"{self.key}{RawCodec.COLUMNS_EXT}"
+        self._columns_path = Path(storage.folder, name)
+        with damage_told(self._columns_path):
+            self._columns = StoredColumns(storage.open_file(name).buffer, self.size)
 
     def column(self, name: str) -> Column:
         """A number for each document, MISSING where it has none or the index is older than the column."""
-        column = self._columns.get(name)
-        return np.full(self.size, MISSING) if column is None else column
+        with damage_told(self._columns_path):
+            return self._columns.read(name)
 
     def table(self, field: str) -> ValueTable:
         """Which document has which values of a keyword field."""
@@ -78,11 +81,6 @@ class Segment:
         numbers = np.array(self._numbers.number(field, [decoded(term) for term in terms.terms]), np.int32)
         order = np.argsort(read.ids, kind="stable")
         return table(read.ids[order], np.repeat(numbers, read.counts)[order], self.size)
-
-
-def _read_columns(storage: SegmentStorage, name: str, size: int) -> dict[str, Column]:
-    with damage_told(Path(storage.folder, name)):
-        return read_columns(storage.open_file(name).buffer, size)
 
 
 def deleted_documents(segment: Any) -> list[int]:

@@ -4,7 +4,7 @@ A snapshot never changes. Searching one is arithmetic on whole columns, whatever
 """
 
 import os
-from itertools import accumulate, count
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.index import TOC
 
-from indexer.engines.whoosh import days, values
 from indexer.engines.whoosh.columns import Column
-from indexer.engines.whoosh.days import DayColumn
+from indexer.engines.whoosh.endtoend import EndToEnd
 from indexer.engines.whoosh.inverted import Mask, Numbers
 from indexer.engines.whoosh.schema import MISSING, length_column, whoosh_schema
 from indexer.engines.whoosh.segment import Segment, ValueNumbers, deleted_documents
 from indexer.engines.whoosh.storage import DurableStorage
-from indexer.engines.whoosh.values import ValueTable
 from indexer.model import View
 
 INDEX_NAME = "MAIN"
-_DOCUMENT_BYTES = 150
+_DOCUMENT_BYTES = 32
 _OPEN_TRIES = 20
 """A commit may delete what was just about to be opened; then the newer generation is there."""
 
@@ -31,22 +29,19 @@ _serials = count(1)
 
 
 class Snapshot:
-    """Columns are joined when they are first asked for."""
+    """Segments end to end, and which of their documents count."""
 
-    def __init__(self, folder: Path, view: View, generation: int, segments: tuple[Segment, ...], live: Mask) -> None:
+    def __init__(self, folder: Path, view: View, generation: int, whole: EndToEnd, live: Mask) -> None:
         self.serial = next(_serials)
         """Tells snapshots apart in caches."""
         self.folder = folder
         self.view = view
         self.generation = generation
         self._toc, self._next_toc = _toc_path(folder, generation), _toc_path(folder, generation + 1)
-        self.segments = segments
-        self.bases: tuple[int, ...] = (0, *accumulate(segment.size for segment in segments))[:-1]
+        self.whole = whole
+        self.segments, self.bases = whole.segments, whole.bases
         self.size = len(live)
-        self._columns: dict[str, Column] = {}
-        self._tables: dict[str, ValueTable] = {}
         self._counts: dict[str, NDArray[np.int64]] = {}
-        self._days: dict[str, DayColumn] = {}
         self._undeleted = live
         marks = self.column("reached")
         self.reached = int(marks[live].max(initial=0))
@@ -59,50 +54,25 @@ class Snapshot:
 
     @property
     def nbytes(self) -> int:
-        """About what its columns come to."""
+        """About what it holds beside the segments' columns."""
         return _DOCUMENT_BYTES * self.size
 
     def as_of(self, rev_seq: int) -> "Snapshot":
         """What is left of how the index stood then: nothing that came later, and nothing that has changed since."""
-        then = Snapshot(
-            self.folder,
-            self.view,
-            self.generation,
-            self.segments,
-            self._undeleted & (self.column("rev-seq") <= rev_seq),
-        )
-        then._columns.update(self._columns)  # the same segments, so the same columns
-        return then
+        left = self._undeleted & (self.column("rev-seq") <= rev_seq)
+        return Snapshot(self.folder, self.view, self.generation, self.whole, left)
 
     def column(self, name: str) -> Column:
-        column = self._columns.get(name)
-        if column is None:
-            column = self._columns[name] = _joined([segment.column(name) for segment in self.segments], np.int64)
-        return column
-
-    def values(self, field: str) -> ValueTable:
-        """Of a keyword field."""
-        table = self._tables.get(field)
-        if table is None:
-            tables = [segment.table(field) for segment in self.segments]
-            table = self._tables[field] = values.end_to_end(tables, self.bases)
-        return table
+        return self.whole.column(name)
 
     def value_counts(self, field: str, ids: Numbers) -> NDArray[np.int64]:
         """How many of the documents have each value of a keyword field, by its number."""
         if ids is not self.all_ids:
-            return self.values(field).counts(ids)
+            return self.whole.table(field).counts(ids)
         counts = self._counts.get(field)
         if counts is None:
-            counts = self._counts[field] = self.values(field).counts(ids)
+            counts = self._counts[field] = self.whole.table(field).counts(ids)
         return counts
-
-    def days(self, zone: str) -> DayColumn:
-        """On which day of the zone each document was published."""
-        column = self._days.get(zone)
-        if column is None:
-            column = self._days[zone] = days.end_to_end([segment.days(zone) for segment in self.segments])
-        return column
 
     def norms(self, field: str) -> NDArray[np.float64]:
         """Words in a text field of each document, as a share of the mean."""
@@ -127,7 +97,7 @@ def create_index(folder: Path, view: View) -> None:
 
 def empty_snapshot(folder: Path, view: View) -> Snapshot:
     """What answers where there is no index."""
-    return Snapshot(folder, view, -1, (), np.zeros(0, np.bool_))
+    return Snapshot(folder, view, -1, EndToEnd(()), np.zeros(0, np.bool_))
 
 
 class SnapshotOpener:
@@ -156,8 +126,8 @@ class SnapshotOpener:
         storage = DurableStorage(folder)
         toc = TOC.read(storage, INDEX_NAME, schema=whoosh_schema(self._view))
         segments = tuple(known.get(s.segment_id()) or self._open_segment(storage, s) for s in toc.segments)
-        live = _joined([_alive(segment) for segment in toc.segments], np.bool_)
-        return Snapshot(folder, self._view, toc.generation, segments, live)
+        live = np.concatenate([np.zeros(0, np.bool_), *map(_alive, toc.segments)])
+        return Snapshot(folder, self._view, toc.generation, EndToEnd(segments), live)
 
     def _open_segment(self, storage: DurableStorage, segment: Any) -> Segment:
         storage.check(segment.segment_id(), contents=self._checked)
@@ -173,7 +143,3 @@ def _alive(segment: Any) -> Mask:
 def _toc_path(folder: Path, generation: int) -> str:
     name: str = TOC._filename(INDEX_NAME, generation)  # noqa: SLF001 # Whoosh has no public name for it
     return str(folder / name)
-
-
-def _joined(parts: list[NDArray[Any]], dtype: type[Any]) -> NDArray[Any]:
-    return parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, dtype), *parts])
