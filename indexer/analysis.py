@@ -13,17 +13,22 @@ from functools import lru_cache
 
 import snowballstemmer
 
-VERSION = 2
+VERSION = 3
 """Raise it when forms change: every index built with an earlier number is rebuilt."""
 
 APOSTROPHES = "'’‘ʼ`´ʹ"
-WORD = re.compile(rf"\d+(?:[.,]\d+)*|[^\W_](?:[^\W_]|(?<=[^\W_])[\u0300-\u036f]|[{APOSTROPHES}](?=[^\W\d_]))*")
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Marks where a word may be broken, and the like: pasted along with it, and no part of it."""
+WORD = re.compile(
+    rf"\d+(?:[.,]\d+)*|[^\W_](?:[^\W_]|(?<=[^\W_])[\u0300-\u036f]|[{INVISIBLE}]+(?=[^\W_])|[{APOSTROPHES}](?=[^\W\d_]))*"
+)
 FORM_MAX = 64
 """Longer words are cut: nobody searches for them and some pages hold megabytes without a space."""
 
 STEM_MIN = 3
 """A word of which less would be left is its own stem."""
 
+_DROPPED = frozenset(APOSTROPHES + INVISIBLE)
 _english = snowballstemmer.stemmer("english")
 
 
@@ -67,7 +72,7 @@ def fold(word: str) -> str:
     if lower[-1:] == "s" and lower[-2:-1] in APOSTROPHES and len(lower) > 3:
         lower = lower[:-2]
     bare = "".join(map(_plain_letter, lower))
-    return "".join(c for c in bare if c not in APOSTROPHES and not unicodedata.combining(c)) or lower
+    return "".join(c for c in bare if c not in _DROPPED and not unicodedata.combining(c)) or lower
 
 
 @lru_cache(maxsize=4_096)
@@ -101,8 +106,8 @@ def beginnings(stem: str) -> tuple[str, ...]:
 _SLAVIC_ENDINGS = sorted(
     (
         "ами ями ові еві єві ому ему єму ого его його ими іми ій їй ою ею єю ах ях ам ям ом ем єм ів їв ей ой ий ый іи "
-        "их ых іх їх им ым ім їм ая яя ую юю а я у ю о е є и і ї ы ь й "
-        "ська ський ське ські ського ському ською ській ських ським ськими ську "
+        "ої ьої ьою ього ьому их ых іх їх им ым ім їм ая яя ую юю а я у ю о е є и і ї ы ь й "
+        "ська ський ське ські ського ському ської ською ській ських ським ськими ську "
         "ский ская ское ские ского скому ской ских ским скими скую "
         "ість істю ості ость остью ости "
         "ння нню нням ннях нні ття ття ттю ттям ние ния нию нием ниях "

@@ -10,12 +10,39 @@ from collections.abc import Callable
 from rapidfuzz.distance import OSA
 
 from indexer import analysis
+from indexer.query import And, Fuzzy, Near, Node, Wildcard, Word
+from indexer.query.limits import NEAR_MAX
 
+Single = Word | Wildcard | Fuzzy
+"""Typed in one piece. Folded, each is a single word."""
 Fits = Callable[[str], bool]
 """Whether a folded form is one of those meant."""
 
 _WILD = re.compile(r"([*?]+)")
 _PIECES = re.compile(rf"(?:{analysis.WORD.pattern}|[*?])+")
+
+
+def singles(typed: Single) -> tuple[Single, ...]:
+    """One for each word of what was typed in one piece, folded; a sign in it belongs to the last."""
+    if isinstance(typed, Wildcard):
+        words, pattern = words_and_pattern(typed.pattern)
+        begins = beginning(pattern)
+        last: Single = Word(pattern) if begins == pattern else Wildcard(pattern)
+        return (*map(Word, words), *([last] if begins else []))
+    forms = analysis.forms(typed.text)
+    if isinstance(typed, Fuzzy) and forms:
+        return (*map(Word, forms[:-1]), Fuzzy(forms[-1], typed.distance))
+    return tuple(map(Word, forms))
+
+
+def tied(words: tuple[Single, ...]) -> Node | None:
+    """What was typed in one piece, such as "state-owned" or "12:30", stands together; None for nothing.
+
+    Of more words than can be near each other at once, all are asked for, wherever they stand.
+    """
+    if len(words) <= 1:
+        return words[0] if words else None
+    return Near(words, 0) if len(words) <= NEAR_MAX else And(words)
 
 
 def words_and_pattern(typed: str) -> tuple[tuple[str, ...], str]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.query import And, Near, Node, Or, Phrase, Same, Spellings, Term
+from indexer.query import And, Fuzzy, Near, Node, Or, Same, Term, Wildcard, Word
 from indexer.snippets import nearness
 from indexer.snippets.nearness import Place
-from indexer.snippets.reading import Reading, Span, read, singles
+from indexer.snippets.reading import Reading, Span, read
+from indexer.spelling import singles, tied
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,16 @@ def _wanted(node: Node) -> Iterator[Term | Near | Same]:
 
 
 def _places(reading: Reading, node: Term | Near | Same) -> Iterator[Place]:
-    if isinstance(node, Near):
+    if isinstance(node, Word | Wildcard | Fuzzy):
+        words = singles(node)
+        together = tied(words)
+        if isinstance(together, Near):
+            yield from nearness.near(reading, together)
+        else:
+            yield from (((single, span),) for single in words for span in reading.of_single(single))
+    elif isinstance(node, Near):
         yield from nearness.near(reading, node)
     elif isinstance(node, Same):
         yield from nearness.same(reading, node)
-    elif isinstance(node, Phrase | Spellings):
-        yield from (((node, span),) for span in reading.spans(node))
     else:
-        # Alone, the words of what was typed in one piece may stand anywhere in the article.
-        yield from (((single, span),) for single in singles(node) for span in reading.of_single(single))
+        yield from (((node, span),) for span in reading.spans(node))

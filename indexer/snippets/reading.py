@@ -5,12 +5,10 @@ from functools import lru_cache
 
 from indexer import analysis, spelling
 from indexer.query import Fuzzy, Or, Phrase, Placed, Spellings, Wildcard, Word
-from indexer.spelling import Fits
+from indexer.spelling import Fits, Single, singles
 
 Span = tuple[int, int]
 """Words of a text by number, end exclusive."""
-Single = Word | Wildcard | Fuzzy
-"""A word, a pattern or a misspelt word, folded."""
 
 KEPT_CHARS_MAX = 20_000
 """Longer texts are read anew each time: sixty of them would fill the memory."""
@@ -56,7 +54,7 @@ class Reading:
         return self._standing(_fits(pieces[-1])) if pieces else []
 
     def of_single(self, single: Single) -> list[Span]:
-        """Where a word that `singles` gave stands."""
+        """Where a word that `spelling.singles` gave stands."""
         return self._standing(_fits(single))
 
     def words(self, span: Span) -> str:
@@ -81,17 +79,6 @@ def read(text: str) -> Reading:
 
 
 _kept = lru_cache(maxsize=64)(Reading)
-
-
-def singles(term: Single) -> tuple[Single, ...]:
-    """One for each word of what was typed in one piece, folded; in "state-own*" the * belongs to the last."""
-    if isinstance(term, Wildcard):
-        before, pattern = spelling.words_and_pattern(term.pattern)
-        return (*map(Word, before), *([Wildcard(pattern)] if spelling.beginning(pattern) else []))
-    forms = analysis.forms(term.text)
-    if isinstance(term, Fuzzy) and forms:
-        return (*map(Word, forms[:-1]), Fuzzy(forms[-1], term.distance))
-    return tuple(map(Word, forms))
 
 
 def _fits(single: Single) -> Fits:

@@ -71,3 +71,28 @@ def test_a_form_has_a_beginning_of_its_stem(form):
 def test_the_shortest_words_stand_for_themselves_alone(word):
     assert stem(word) == word
     assert beginnings("на") == ("на",)
+
+
+@pytest.mark.parametrize(
+    "paradigm",
+    [
+        "державна державної державній державну державною державний державного державному державним державні державних",
+        "нова нової новій нову новою нове нового новому нові нових новим новими",
+        "українська української українській українську українською український українського українських",
+        "прикордонна прикордонної прикордонних",
+        "синього синьому синьої синьою",
+    ],
+)
+def test_the_cases_of_a_ukrainian_adjective_share_a_stem(paradigm):
+    words = paradigm.split()
+    assert {stem(word) for word in words} == {stem(words[0])}
+
+
+def test_what_is_pasted_along_invisibly_is_no_part_of_a_word():
+    assert forms("bor\u00adder bor\u200bder кор\u2060дон") == ["border", "border", "кордон"]
+    assert forms("\ufeffborder\u200b") == ["border"]
+
+
+@pytest.mark.parametrize("form", ["lying", "dying", "tying", "vying"])
+def test_a_short_verb_finds_its_participle(form):
+    assert form.startswith(beginnings(stem(form)))

@@ -95,7 +95,9 @@ class Reference:
                 return dict.fromkeys(everything, 0.0)
             case Word(text):
                 forms = analysis.forms(text)
-                return self.all_of([self.term(Word(form)) for form in forms]) if forms else None
+                if len(forms) > 1:
+                    return self.term(Near(tuple(map(Word, forms)), 0))
+                return self.term(Word(forms[0])) if forms else None
             case Phrase(text):
                 return self.term(node) if analysis.forms(text) else None
             case Wildcard() | Fuzzy() | Spellings() | Near() | Same():

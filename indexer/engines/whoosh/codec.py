@@ -165,7 +165,8 @@ class TermSection:
             readings = zip((begin + starts).tolist(), own.tolist(), strict=True)
             steps = np.concatenate([NO_NUMBERS, *(places.read(first, first + count) for first, count in readings)])
         else:
-            steps = places.read(begin, begin + total)[ranges(starts, own)]
+            first, end = (int(starts[0]), int(starts[-1] + own[-1])) if len(own) else (0, 0)
+            steps = places.read(begin + first, begin + end)[ranges(starts - first, own)]
         return _places(steps, own)
 
     def part(self, first: int, until: int) -> Inverted:

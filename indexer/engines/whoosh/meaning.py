@@ -60,8 +60,11 @@ def settle_node(node: Node, today: date) -> Node | None:
 def _settled_words(node: Node) -> Node | None:
     """Whatever else there is stays as it is."""
     match node:
-        case Word() | Wildcard() | Fuzzy() | Phrase():
-            return _all_of(_pieces(node))
+        case Word() | Wildcard() | Fuzzy():
+            return spelling.tied(spelling.singles(node))
+        case Phrase(text):
+            forms = analysis.forms(text)
+            return Phrase(" ".join(forms)) if forms else None
         case Spellings():
             return _any_of(_spellings(node))
         case Near(parts):
@@ -79,24 +82,6 @@ def last_days(node: LastDays, today: date) -> Days:
     last = max(1, today.toordinal() - node.ago)
     first = last - node.count + 1
     return Days(node.field, date.fromordinal(first) if first > 0 else None, date.fromordinal(last))
-
-
-def _pieces(node: Word | Wildcard | Fuzzy | Phrase) -> Sequence[Term]:
-    """A word typed in one piece, such as "state-owned", is several, and all of them are asked for."""
-    match node:
-        case Word(text):
-            return [Word(form) for form in analysis.forms(text)]
-        case Wildcard(typed):
-            words, pattern = spelling.words_and_pattern(typed)
-            beginning = spelling.beginning(pattern)
-            last = Word(pattern) if beginning == pattern else Wildcard(pattern)
-            return [*map(Word, words), *([last] if beginning else [])]
-        case Fuzzy(text, distance):
-            *rest, form = analysis.forms(text) or [""]
-            return [*map(Word, rest), *([Fuzzy(form, distance)] if form else [])]
-        case Phrase(text):
-            forms = analysis.forms(text)
-            return [Phrase(" ".join(forms))] if forms else []
 
 
 def _spellings(node: Spellings) -> Sequence[Term]:
@@ -131,9 +116,11 @@ def _at_a_place(term: Term) -> Sequence[Term]:
     """Where places count, a word in several pieces is a phrase, and of a pattern in several only the last is placed."""
     if isinstance(term, Spellings):
         return _spellings(term)
-    pieces = _pieces(term)
-    words = [piece.text for piece in pieces if isinstance(piece, Word)]
-    return [Phrase(" ".join(words))] if len(words) == len(pieces) > 1 else pieces[-1:]
+    if isinstance(term, Word | Phrase):
+        forms = analysis.forms(term.text)
+        single = isinstance(term, Word) and len(forms) == 1
+        return [Word(forms[0]) if single else Phrase(" ".join(forms))] if forms else []
+    return spelling.singles(term)[-1:]
 
 
 def _together(node: Near | Same, choice: Sequence[Placed | None]) -> Node | None:

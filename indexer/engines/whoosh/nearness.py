@@ -28,6 +28,12 @@ class Part:
 
     begins: Occurrences
     words: int
+    ends: Occurrences
+    """Where each ends, and behind them a last one that never comes."""
+
+
+def part(begins: Occurrences, words: int) -> Part:
+    return Part(begins, words, np.append(begins + words, _NEVER))
 
 
 def occurrences(places: Places) -> Occurrences:
@@ -78,21 +84,18 @@ def _from_first(first: int, parts: Sequence[Part], breaks: Occurrences, words_ma
 
 
 def _one_part_more(ends: dict[frozenset[int], Occurrences], parts: Sequence[Part]) -> dict[frozenset[int], Occurrences]:
-    """From where each set of parts ends at the earliest to where each set with one part more does."""
+    """From where each set of parts ends at the earliest to where each set with one part more does.
+
+    The first occurrence of a part from some place on is the one that ends first.
+    """
     longer: dict[frozenset[int], Occurrences] = {}
     for taken, end in ends.items():
         for n, part in enumerate(parts):
             if n not in taken:
-                reached = _next(part, end)
+                reached = part.ends[np.searchsorted(part.begins, end)]
                 known = longer.get(taken | {n})
                 longer[taken | {n}] = reached if known is None else np.minimum(known, reached)
     return longer
-
-
-def _next(part: Part, after: Occurrences) -> Occurrences:
-    """Where the part's first occurrence from each of these on ends."""
-    at = np.searchsorted(part.begins, after)
-    return np.append(part.begins + part.words, _NEVER)[at]
 
 
 def _broken(begins: Occurrences, ends: Occurrences, breaks: Occurrences) -> NDArray[np.bool_]:
