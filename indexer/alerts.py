@@ -13,9 +13,13 @@ from datetime import datetime, timedelta
 from indexer import ask, fields, params, schedule
 from indexer.errors import QueryError
 from indexer.model import Delivered, Hit, Revision, Run, SavedQuery, Schedule
-from indexer.ports import SearchEngine, Store
+from indexer.ports import Among, SearchEngine, Store
+from indexer.query import Query
 
 log = logging.getLogger(__name__)
+
+WINDOW_MAX = 5_000
+"""Changes that are indexed by themselves for saved queries: 2 s of work, whatever the size of the archive."""
 
 
 def save(
@@ -25,7 +29,7 @@ def save(
 
     Raises QueryError if the search cannot be read.
     """
-    query = replace(params.read_text(search, zone=zone), page=1)
+    query = replace(params.read_text(search, zone=zone), page=1, upto=None)
     watermark = store.reached_at(now - timedelta(days=past_days)) if past_days else store.reached()
     return store.save_query(name, params.write(query), when, watermark, schedule.next_due(when, now), now)
 
@@ -42,30 +46,59 @@ def resume(store: Store, saved: SavedQuery, now: datetime) -> None:
 
 def look(store: Store, engine: SearchEngine, now: datetime) -> int:
     """Run every saved query that is due; how many ran. One that cannot be read is set aside, the others go on."""
+    due = store.due_queries(now)
+    news = News(store, engine, min((saved.watermark for saved in due), default=0))
     done = 0
-    for saved in store.due_queries(now):
-        behind = saved.watermark < engine.answering()
-        if saved.schedule.kind != "ingest" or behind:
-            done += run(store, engine, saved, _slot(saved, engine), now) is not None
+    for saved in due:
+        if saved.schedule.kind != "ingest" or saved.watermark < news.high:
+            done += run(store, news, saved, _slot(saved, news.high), now) is not None
     return done
 
 
 def run_now(store: Store, engine: SearchEngine, saved: SavedQuery, now: datetime) -> Run | None:
     """Run one saved query at its owner's wish, whatever its schedule says."""
-    return run(store, engine, saved, f"manual-{now.isoformat()}", now)
+    return run(store, News(store, engine, saved.watermark), saved, f"manual-{now.isoformat()}", now)
 
 
-def run(store: Store, engine: SearchEngine, saved: SavedQuery, slot: str, now: datetime) -> Run | None:
+class News:
+    """What the index has reached and some saved queries have not looked at: the change log behind `low`.
+
+    The latest of it is indexed by itself, once for all queries. What lies further back is asked of the whole index.
+    """
+
+    def __init__(self, store: Store, engine: SearchEngine, low: int) -> None:
+        self._store = store
+        self._engine = engine
+        self.high = engine.answering()
+        self._low = max(low, self.high - WINDOW_MAX)
+        self._among: Among | None = None
+
+    def matching(self, query: Query, low: int) -> Sequence[Hit]:
+        """Matches with rev_seq in (low, high], in the order of the log. Raises QueryError as the engine does."""
+        if low < self._low:
+            return self._engine.matching(query, low, self.high)
+        return [hit for hit in self._latest().matching(query) if hit.rev_seq > low]
+
+    def _latest(self) -> Among:
+        if self._among is None:
+            changes = self._store.changes(self._low, max(1, self.high - self._low))
+            revisions = self._store.articles(list(dict.fromkeys(change.article_id for change in changes)))
+            # What changed again since is news for the next look.
+            self._among = self._engine.among([r for r in revisions if self._low < r.rev_seq <= self.high])
+        return self._among
+
+
+def run(store: Store, news: News, saved: SavedQuery, slot: str, now: datetime) -> Run | None:
     """Look at the window behind the watermark.
 
     None if the query is broken, somebody else ran the slot first, or the index is not yet back where it was.
     """
-    high = engine.answering()
+    high = news.high
     if high < saved.watermark:
         return None
     try:
         query, _ = ask.resolve(params.read_text(saved.params, zone=saved.schedule.zone), store)
-        hits = engine.matching(query, saved.watermark, high)
+        hits = news.matching(query, saved.watermark)
     except QueryError as error:
         log.warning("saved query %d needs attention: %s", saved.id, error)
         store.set_query_state(saved.id, "attention", str(error), None)
@@ -77,8 +110,8 @@ def run(store: Store, engine: SearchEngine, saved: SavedQuery, slot: str, now: d
     return store.record_run(record, items, due, saved.watermark)
 
 
-def _slot(saved: SavedQuery, engine: SearchEngine) -> str:
-    return saved.next_due_at.isoformat() if saved.next_due_at else f"seq-{engine.answering()}"
+def _slot(saved: SavedQuery, high: int) -> str:
+    return saved.next_due_at.isoformat() if saved.next_due_at else f"seq-{high}"
 
 
 def _news(

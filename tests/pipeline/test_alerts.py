@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from indexer import alerts
 from indexer.errors import QueryError
 from indexer.model import Dated, Schedule
 from tests.pipeline.conftest import START, make_article, make_intake
@@ -37,6 +38,14 @@ def test_what_was_there_before_is_not_news(archive):
 def test_a_new_match_is_told_once(border):
     assert border(make_article(1)) == [(1, "new")]
     assert border(make_article(1), make_article(2)) == [(2, "new")]
+
+
+@pytest.mark.parametrize("window", [1, 5_000])
+def test_what_is_told_does_not_depend_on_how_much_is_new(border, monkeypatch, window):
+    monkeypatch.setattr(alerts, "WINDOW_MAX", window)
+    dull = make_article(2, title="Grain", body="Wheat prices rose.")
+    assert border(make_article(1), dull, make_article(3)) == [(1, "new"), (3, "new")]
+    assert border(make_article(4)) == [(4, "new")]
 
 
 def test_what_does_not_match_is_not_told_but_looked_at(archive, border):

@@ -48,6 +48,8 @@ def test_the_form_shows_the_sentence_and_what_it_would_have_told(read):
     ("search", "said"),
     [
         ("date=7d", "Rolling dates: each run looks at the last 7 days up to its own day."),
+        ("date=1d", "Rolling dates: each run looks at its own day."),
+        ("q=date%3Ayesterday", "Rolling dates: each run looks at the day 1 day before its own."),
         (
             "date=2026-03",
             "Fixed dates: later on, only articles from 1 Mar 2026 to 31 Mar 2026 that arrive late can match.",
