@@ -247,3 +247,18 @@ def test_a_batch_is_refused_when_somebody_began_the_index_anew(
     engine.apply([revision(10)], (), 10)
     engine.caught_up()
     assert (engine.reached(), total(engine)) == (10, 1)
+
+
+def test_a_table_of_contents_that_a_reader_finds_damaged_is_built_again(
+    engine: WhooshEngine, revision: Make, root: Path, opened: Callable[[bool], WhooshEngine]
+) -> None:
+    engine.apply([revision(1, body="border")], (), 1)
+    assert engine.reached() == 1
+    flip(next(root.glob("*/articles/_MAIN_*.toc")))
+    reader = opened(False)
+    assert total(reader) == 0
+    assert engine.reached() == 0
+    engine.apply([revision(1, body="border")], (), 1)
+    engine.caught_up()
+    assert (total(reader), engine.reached()) == (1, 1)
+    reader.close()
