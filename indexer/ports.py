@@ -123,7 +123,9 @@ class Store(Protocol):
         """Those whose name or alias has every word of `text`, in any of the usual spellings; the most quoted first."""
 
     def people_bearing(self, words: Collection[str], limit: int) -> Sequence[Person]:
-        """Those whose name or alias has any of the words, in any of the usual spellings; the longest known first."""
+        """Those whose name or alias has any of the words, in any of the usual spellings; at most `limit` for each word, the
+        longest known first.
+        """
 
     def people_like(self, text: str, limit: int) -> Sequence[Person]:
         """Those with a word in their spellings that nearly is each word of `text`; the likest first."""

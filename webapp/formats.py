@@ -1,5 +1,6 @@
 """Times, counts and dates as readers see them."""
 
+import re
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,11 @@ ORIGINS = {
 }
 
 
+WORD_MAX = 60
+SENTENCE_MAX = 600
+"""In letters."""
+_OVERLONG = re.compile(rf"[^\s“”]{{{WORD_MAX + 1},}}")
+
 # They turn round the order of everything after them: of the words beside a hostile title, too. Left-to-right marks and
 # their like are ordinary spelling and stay.
 _TURNING = {code: f"[U+{code:04X}]" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
@@ -42,6 +48,7 @@ def teach(environment: Environment, zone: ZoneInfo) -> None:
         counted=counted,
         number=number,
         bytes=size,
+        clipped=clipped,
     )
 
 
@@ -76,6 +83,12 @@ def known_from(dated: Dated) -> str:
     if dated.precision == "day":
         return f"{origin}, the day only"
     return origin if dated.zone_stated else f"{origin}, without a zone: the source’s own was assumed"
+
+
+def clipped(text: str) -> str:
+    """As much of a sentence as can be read: its overlong words cut, and its end."""
+    text = _OVERLONG.sub(lambda word: f"{word.group()[:WORD_MAX]}…", text)
+    return text if len(text) <= SENTENCE_MAX else f"{text[:SENTENCE_MAX].rstrip()} …"
 
 
 def number(value: int) -> str:

@@ -20,6 +20,8 @@ pages = Blueprint("people", __name__, url_prefix="/people")
 
 SHOWN_MAX = 50
 """People in the list, and statements on a person's page."""
+BEGINNING_MAX = 1_000
+"""People whose names begin as typed; of these the most quoted are shown."""
 TOPICS_SHOWN = 12
 TEXT_MAX = 100
 
@@ -42,9 +44,14 @@ def listing() -> str:
 
 
 def _named(text: str) -> list[Line]:
-    people = current.archive().store.people_named(text, SHOWN_MAX)
-    said = _counts(Query(view="quotes").with_pick(Pick("said-by", tuple(p.slug for p in people)))) if people else {}
-    return [Line(person, said.get(person.slug, 0)) for person in people]
+    """Whoever has all the words first, then those with a name that begins like the last one."""
+    archive = current.archive()
+    said = archive.engine.values("said-by", "quotes")
+    people = {person.slug: person for person in archive.store.people_named(text, SHOWN_MAX)}
+    beginning = set(archive.store.slugs_beginning(text, BEGINNING_MAX)) - set(people)
+    leading = sorted(beginning, key=lambda slug: (-said.get(slug, 0), slug))[: SHOWN_MAX - len(people)]
+    begun = archive.store.people(leading)
+    return [Line(person, said.get(person.slug, 0)) for person in (*people.values(), *(begun[s] for s in leading))]
 
 
 def _most_quoted() -> list[Line]:

@@ -4,7 +4,7 @@ Beside it, what to ask instead where nothing is found.
 """
 
 from indexer.ask.answering import Answer, Found, ask
-from indexer.ask.easier import Easier, alone, easier
+from indexer.ask.easier import Easier, alone, easier, is_single
 from indexer.ask.labels import in_words
 from indexer.ask.meant import Meant, meant
 from indexer.ask.resolving import Also, resolve
@@ -22,6 +22,7 @@ __all__ = [
     "counter",
     "easier",
     "in_words",
+    "is_single",
     "meant",
     "resolve",
 ]

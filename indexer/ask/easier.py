@@ -1,10 +1,10 @@
-"""The same search asked less of: without one of the typed conditions, or with its words spelt less strictly. Pure."""
+"""The same search asked less of: without one of the typed conditions, or with its words less strictly. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.ask.rewriting import rewritten
-from indexer.query import And, Everything, Fuzzy, Node, Not, Phrase, Query, Word, render
+from indexer.query import And, Everything, Fuzzy, Near, Node, Not, Phrase, Query, Same, Word, render
 
 FUZZY_MAX = 4
 """As many as one query may have."""
@@ -27,10 +27,27 @@ def easier(query: Query) -> Iterator[Easier]:
     if loose := [n for n, node in enumerate(spelt) if node != parts[n]][:FUZZY_MAX]:
         made = rewritten(query, _all_of([spelt[n] if n in loose else part for n, part in enumerate(parts)]))
         yield from _named("with words spelt a little otherwise", made)
-    if len(parts) == 1 and not query.picks and query.dates is None:
+    yield from _apart(query, parts)
+    if is_single(query):
         return  # all there is helps nobody
     for n, part in enumerate(parts):
         yield from _named(_without(part), rewritten(query, _all_of([*parts[:n], *parts[n + 1 :]])))
+
+
+def is_single(query: Query) -> bool:
+    """Whether it has one typed condition and no other."""
+    return len(_parts(query.where)) == 1 and not query.picks and query.dates is None
+
+
+def _apart(query: Query, parts: tuple[Node, ...]) -> Iterator[Easier]:
+    """Where words are to stand near each other: anywhere in the text, and each of them for itself."""
+    for n, part in enumerate(parts):
+        if isinstance(part, Near | Same):
+            anywhere = _all_of([*parts[:n], *part.parts, *parts[n + 1 :]])
+            yield from _named(f"with {_listed(part.parts)} anywhere", rewritten(query, anywhere))
+    if is_single(query) and isinstance(parts[0], Near | Same):
+        for placed in parts[0].parts:
+            yield from _named(f"only {_typed(placed)}", rewritten(query, placed))
 
 
 def alone(query: Query) -> Iterator[Easier]:
@@ -66,6 +83,12 @@ def _without(part: Node) -> str:
     if isinstance(part, Not):
         return f"without leaving out {_typed(part.part)}"
     return f"without {_typed(part)}"
+
+
+def _listed(parts: Sequence[Node]) -> str:
+    """In words: “a”, “b” and “c”."""
+    *first, last = map(_typed, parts)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _typed(part: Node) -> str:

@@ -1,10 +1,9 @@
 """Did you mean: one other query in place of one that finds nothing, where a word or a name seems misspelt.
 
-A word is taken for misspelt where no document has it. Where all words are there and still nothing is found, the rarest
-one is, if another, spelt nearly like it, is far more frequent. What is proposed finds something.
+A word is taken for misspelt where no document has it. What is proposed finds something.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import process
@@ -21,7 +20,6 @@ from indexer.query import And, Keyword, Near, Node, Or, Phrase, Query, Same, Wor
 WORDS_MAX = 8
 """Words of a query that are looked at; each is a search of its own."""
 GUESSES_MAX = 3
-FAR_MORE = 10
 LETTERS_MIN = 4
 """Shorter words are nearly like too many others."""
 SHORT = 5
@@ -42,11 +40,12 @@ class Meant:
 
 def meant(store: Store, engine: SearchEngine, answer: Answer, count: Counter) -> Meant | None:
     """One other query, or None where the one that was asked finds something or nothing better is known."""
-    where = answer.query.where
-    if answer.results.total and not any(_alternatives(where)):
+    # In "bordre OR calm" a word can be misspelt although something is found; to learn it would cost a search a word.
+    if answer.results.total:
         return None
+    where = answer.query.where
     values = {**_people(store, answer.nobody), **_values(engine, answer.query)}
-    guesses = _guesses(engine, answer.query, count, others=not values and not answer.results.total)
+    guesses = _guesses(engine, answer.query, count)
     for n in range(min(GUESSES_MAX, max(map(len, guesses.values()), default=1))):
         words = {form: found[min(n, len(found) - 1)] for form, found in guesses.items()}
         other = rewritten(answer.query, _replaced(where, words, values))
@@ -57,40 +56,33 @@ def meant(store: Store, engine: SearchEngine, answer: Answer, count: Counter) ->
     return None
 
 
-def _alternatives(node: Node) -> Sequence[Or]:
-    """Only there can a word be misspelt although something is found."""
-    if isinstance(node, Or):
-        return (node,)
-    return [found for part in node.parts for found in _alternatives(part)] if isinstance(node, And) else ()
-
-
 # ---------------------------------------------------------------------------------------------------------------- words
 
 
-def _guesses(engine: SearchEngine, query: Query, count: Counter, *, others: bool) -> Mapping[str, Sequence[str]]:
-    """Better spellings of the words that need one, the likeliest first; with `others` also of the rarest."""
-    forms = list(dict.fromkeys(form for text in _texts(query.where) for form in analysis.forms(text)))[:WORDS_MAX]
-    alone = {form: count(Query(where=Word(form), view=query.view, zone=query.zone)) for form in forms}
-    missing = {form: found for form in forms if not alone[form] and (found := _near(engine, form, query, 1))}
-    if missing or not others or not all(alone.values()):
-        return missing
-    for form in sorted(forms, key=alone.__getitem__):
-        if found := _near(engine, form, query, FAR_MORE * alone[form]):
-            return {form: found}
-    return {}
+def _guesses(engine: SearchEngine, query: Query, count: Counter) -> Mapping[str, Sequence[str]]:
+    """Better spellings of the words that need one, the likeliest first."""
+    forms = list(dict.fromkeys(form for text in _texts(query.where) for form in _spellable(text)))[:WORDS_MAX]
+    missing = [form for form in forms if not count(Query(where=Word(form), view=query.view, zone=query.zone))]
+    # A count of 0 says nothing once the allowance is used up.
+    return {} if count.spent else {form: found for form in missing if (found := _near(engine, form, query))}
 
 
-def _near(engine: SearchEngine, form: str, query: Query, least: int) -> Sequence[str]:
-    """Other words spelt nearly so, no mere form of it, that stand in so many documents at least."""
-    if len(form) < LETTERS_MIN or not form.isalpha():
-        return ()
+def _spellable(text: str) -> Iterator[str]:
+    """Its words that can be misspelt. One with an apostrophe isn't looked at: texts may hold it in parts."""
+    for token in analysis.tokens(text):
+        if len(token.form) >= LETTERS_MIN and text[token.start : token.end].isalpha():
+            yield token.form
+
+
+def _near(engine: SearchEngine, form: str, query: Query) -> Sequence[str]:
+    """Other words spelt nearly so, no mere form of it."""
     stem = analysis.stem(form)
     most = 1 if len(form) <= SHORT else 2
     try:
         similar = [(OSA.distance(form, word), word, documents) for word, documents in engine.similar(form, query.view)]
     except QueryError:  # it took too long; the answer itself is there
         return ()
-    kept = [one for one in similar if one[0] <= most and one[2] >= least and analysis.stem(one[1]) != stem]
+    kept = [one for one in similar if one[0] <= most and analysis.stem(one[1]) != stem]
     return [word for _, word, _ in sorted(kept, key=lambda one: one[2] / RARER ** one[0], reverse=True)]
 
 

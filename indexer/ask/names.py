@@ -14,7 +14,7 @@ from indexer.ports import Store
 LETTERS_MIN = 4
 SPELLINGS_MAX = 8
 BEARERS_MAX = 50
-"""People looked at for all the words of a query: namesakes spell their name alike."""
+"""People looked at for each word of a query: namesakes spell their name alike."""
 
 # What a Ukrainian or Russian surname may end in where the typed form has another case: Коваля, Монастирського.
 _NOMINATIVES = ("", "ь", "о", "а", "я", "ий", "ський", "ська", "цький", "цька", "ский", "ская")

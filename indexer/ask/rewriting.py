@@ -1,6 +1,6 @@
 """Other queries made from one: the same search with another tree, and how much it finds."""
 
-from collections.abc import Callable
+import time
 from dataclasses import replace
 
 from indexer import params
@@ -9,18 +9,39 @@ from indexer.errors import QueryError
 from indexer.ports import SearchEngine, Store
 from indexer.query import Everything, Node, Query, parse, render
 
-Counter = Callable[[Query], int]
-"""How many results a search has; 0 for one that the engine refuses."""
+CPU_S_MAX = 1.5
+"""For all that one counter counts, together: as much as one search may take."""
+
+
+class Counter:
+    """How many results other searches have, within one allowance of computing time. One for each page."""
+
+    def __init__(self, store: Store, engine: SearchEngine) -> None:
+        self._store = store
+        self._engine = engine
+        self._left_s = CPU_S_MAX
+
+    @property
+    def spent(self) -> bool:
+        """Whether the allowance is used up: from then on every count is 0, and says nothing."""
+        return self._left_s <= 0
+
+    def __call__(self, query: Query) -> int:
+        """0 also for a search that the engine refuses."""
+        if self.spent:
+            return 0
+        began = time.thread_time()
+        try:
+            return self._engine.search(replace(resolve(query, self._store)[0], page=1, per_page=1)).total
+        except QueryError:
+            return 0
+        finally:
+            self._left_s -= time.thread_time() - began
 
 
 def counter(store: Store, engine: SearchEngine) -> Counter:
-    def count(query: Query) -> int:
-        try:
-            return engine.search(replace(resolve(query, store)[0], page=1, per_page=1)).total
-        except QueryError:
-            return 0
-
-    return count
+    """With its whole allowance before it."""
+    return Counter(store, engine)
 
 
 def rewritten(query: Query, where: Node) -> Query | None:

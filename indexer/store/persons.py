@@ -76,10 +76,11 @@ def named(connection: Connection, tokens: Collection[str], limit: int) -> Sequen
 
 
 def bearing(connection: Connection, tokens: Collection[str], limit: int) -> Sequence[Person]:
-    """Those who have any of the tokens among their spellings, the longest known first."""
-    borne = person_tokens.c.token.in_(tokens)
-    query = select(person_tokens.c.person_id).where(borne).distinct().order_by(person_tokens.c.person_id).limit(limit)
-    return _in_order(connection, connection.execute(query).scalars().all())
+    """Those who have any of the tokens among their spellings, the longest known first; so many for each token."""
+    rank = func.row_number().over(partition_by=person_tokens.c.token, order_by=person_tokens.c.person_id)
+    ranked = select(person_tokens.c.person_id, rank.label("rank")).where(person_tokens.c.token.in_(tokens)).subquery()
+    first = select(ranked.c.person_id).where(ranked.c.rank <= limit).distinct().order_by(ranked.c.person_id)
+    return _in_order(connection, connection.execute(first).scalars().all())
 
 
 def like(connection: Connection, tokens: Collection[str], limit: int) -> Sequence[Person]:

@@ -7,10 +7,13 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import expect, sync_playwright
 
 from indexer.archive import open_archive
@@ -81,6 +84,33 @@ def address(newsroom, tmp_path_factory):
             yield f"http://127.0.0.1:{port}"
 
 
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    name: str
+    """Nobody else in the newsroom has one that begins so."""
+
+    @property
+    def inserted(self):
+        return f'said-by:"{self.name}"'
+
+    def typed(self, pattern):
+        """The pattern with parts of the name: GIVEN, the first letters SUR and the others, in any case."""
+        given, surname = self.name.split()
+        start, rest = surname[:4], surname[4:]
+        whole = pattern.replace("GIVEN", given).replace("given", given.lower())
+        return whole.replace("NAME", rest).replace("SUR", start).replace("sur", start.lower())
+
+
+@pytest.fixture(scope="module")
+def speaker(address):
+    """Somebody who is quoted and shares neither name with anybody."""
+    with urllib.request.urlopen(f"{address}/people") as answer:
+        people = BeautifulSoup(answer, "lxml").select(".roster a")
+    names = [found.get_text() for found in people]
+    beginnings = Counter(word[:4] for name in names for word in name.split())
+    return Speaker(next(n for n in names if len(n.split()) == 2 and beginnings[n.split()[1][:4]] == 1 and n.isascii()))
+
+
 @pytest.fixture(scope="module")
 def browser():
     with sync_playwright() as playwright:
@@ -105,7 +135,7 @@ def page(request, browser):
 
 
 def total(page):
-    words = page.get_by_role("status").first.inner_text()
+    words = page.locator(".sentence").inner_text()
     return int(words.replace(",", "").replace("\xa0", "").split()[0])
 
 
@@ -120,6 +150,7 @@ def test_from_a_word_to_an_article(page, address):
     page.goto(address)
     page.get_by_label("Search the archive").fill("border")
     page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("q=border"))
     found = total(page)
     assert found > 5
 
@@ -140,6 +171,95 @@ def test_from_a_word_to_an_article(page, address):
     assert "/articles/" in page.url
     assert page.locator("h1").inner_text()
     assert page.locator("[id^=q]").count() >= 1
+
+
+@pytest.fixture
+def box(page, address):
+    page.goto(address)
+    return page.get_by_role("combobox", name="Search the archive")
+
+
+def type_into(box, text):
+    """As a hand would, the caret left where the bar stands."""
+    before, _, after = text.partition("|")
+    box.fill("")
+    box.type(before)
+    box.evaluate("(box, after) => box.setRangeText(after, box.selectionStart, box.selectionStart, 'start')", after)
+    box.dispatch_event("input")
+
+
+scripted = pytest.mark.parametrize("page", [True], ids=["with scripts"], indirect=True)
+
+
+@scripted
+def test_suggestions_are_walked_through_with_the_keyboard(page, box):
+    type_into(box, "border tr")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    expect(box).to_have_attribute("aria-expanded", "true")
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", options.first.get_attribute("id"))
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowUp")
+    assert box.get_attribute("aria-activedescendant") is None
+
+    page.keyboard.press("ArrowDown")
+    inserted = options.first.locator("code").inner_text()
+    page.keyboard.press("Enter")
+    expect(box).to_have_value(f"border {inserted} ")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_be_focused()
+
+    type_into(box, "border tr")
+    expect(options.first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("border tr")
+    assert page.get_by_role("option").count() == 0
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("q=border"))
+
+
+@scripted
+@pytest.mark.parametrize(
+    ("typed", "picked"),
+    [
+        ("GIVEN SUR|", "@ "),
+        ("calm given sur| drill", "calm @ drill"),
+        ("said-by:GIVEN SUR|", "@ "),
+        ('-said-by:"GIVEN SUR|" drill', "-@ drill"),
+        ("-SUR|", "-@ "),
+        ("(SUR|NAME) drill", "(@ ) drill"),
+        ("calm SUR|NAME drill", "calm @ drill"),
+        ("calm NEAR/5 given sur|", "calm NEAR/5 given @ "),
+    ],
+)
+def test_a_suggestion_takes_the_place_of_all_it_stands_for(page, box, speaker, typed, picked):
+    type_into(box, speaker.typed(typed))
+    page.get_by_role("option").first.click()
+    expect(box).to_have_value(speaker.typed(picked).replace("@", speaker.inserted))
+
+
+@scripted
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "calm NEAR/5 SUR|",
+        "calm SAME SUR|",
+        "calm NEAR/5 (calm OR SUR|",
+        "SUR|NAME SAME calm",
+        "“SUR|",
+        "«calm SUR|",
+        '"SUR|',
+    ],
+)
+def test_where_a_name_would_make_the_query_unreadable_none_is_suggested(page, box, speaker, typed):
+    type_into(box, speaker.typed(typed))
+    page.wait_for_timeout(500)
+    assert page.get_by_role("option").count() == 0
+    type_into(box, speaker.typed("SUR|"))
+    expect(page.get_by_role("option").first).to_be_visible()
 
 
 @pytest.mark.parametrize("page", [False], ids=["without scripts"], indirect=True)

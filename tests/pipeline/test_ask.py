@@ -1,10 +1,12 @@
+import itertools
 import random
 from dataclasses import replace
+from types import SimpleNamespace
 from urllib.parse import unquote_plus
 
 import pytest
 
-from indexer.ask import counter, easier, meant
+from indexer.ask import counter, easier, meant, names, rewriting
 from indexer.model import Mention, Quote, Schedule
 from indexer.params import read_text, write
 from indexer.query import Fuzzy, Near, Or, Phrase, Query, Same, Wildcard, Word
@@ -253,12 +255,14 @@ def instead(archive, search):
         ("q=bordre", ("q=border", 2)),
         ("q=Bordre+NOT+war&source=wire", ("q=Border -war&source=wire", 2)),
         ("q=KYVI+OR+zebra", ("q=KYIV OR zebra", 1)),
-        ("q=bordre+OR+calm", ("q=border OR calm", 2)),
         ('q="the+bordr"', ('q="the border"', 2)),
         ("q=said-by:Kovol", ('q=said-by:"Olena Koval"', 1)),
         ("q=topic:graim", ("q=topic:grain", 1)),
         ("q=border", None),
         ("q=bordre+topic:nonsense", None),
+        ("q=story+don’s", None),
+        ("q=bord’re", None),
+        ("q=bordre+OR+calm", None),
         ("q=zzzzzz", None),
     ],
 )
@@ -286,9 +290,56 @@ def test_ukrainian_words_are_mended_too(spelt):
             [("without leaving out “calm”", 'q="no such"')],
         ),
         ("q=zoo", []),
+        (
+            "q=storm+zoo+NEAR/3+(ape+OR+cat)",
+            [
+                ("with words spelt a little otherwise", "q=storm~ zoo NEAR/3 (ape OR cat)"),
+                ("with “zoo” and ape OR cat anywhere", "q=storm zoo (ape OR cat)"),
+                ("without “storm”", "q=zoo NEAR/3 (ape OR cat)"),
+                ("without zoo NEAR/3 (ape OR cat)", "q=storm"),
+            ],
+        ),
+        (
+            "q=zoo+SAME+ape",
+            [
+                ("with “zoo” and “ape” anywhere", "q=zoo ape"),
+                ("only “zoo”", "q=zoo"),
+                ("only “ape”", "q=ape"),
+            ],
+        ),
         ("date=7d", []),
     ],
 )
 def test_each_condition_can_be_done_without(search, changes):
     made = [(one.change, unquote_plus(write(one.query))) for one in easier(read_text(search, zone="UTC"))]
     assert made == changes
+
+
+def test_the_other_searches_of_a_page_share_one_allowance_of_computing_time(quoted, archive, monkeypatch):
+    clock = itertools.count(0, 0.8)
+    monkeypatch.setattr(rewriting, "time", SimpleNamespace(thread_time=lambda: next(clock)))
+    count = counter(archive.store, archive.engine)
+    query = read_text("q=border", zone="UTC")
+    assert [(count(query), count.spent) for _ in range(3)] == [(2, False), (2, True), (0, True)]
+
+
+def test_a_search_that_finds_something_costs_no_others(quoted, archive):
+    def count(query):
+        pytest.fail(f"asked for {query.text}")
+
+    assert meant(archive.store, archive.engine, quoted("q=bordre+OR+calm"), count) is None
+
+
+def test_a_word_is_not_called_misspelt_where_there_was_no_time_to_look(quoted, archive, monkeypatch):
+    monkeypatch.setattr(rewriting, "CPU_S_MAX", 0)
+    assert instead(archive, "q=bordre") is None
+
+
+def test_a_common_surname_leaves_room_for_the_others(archive, monkeypatch):
+    monkeypatch.setattr(names, "BEARERS_MAX", 2)
+    people = ("Ivan Tkachenko", "Petro Tkachenko", "Olena Tkachenko", "Denys Monastyrsky", "Денис Монастирський")
+    article = make_article(1, mentions=tuple(Mention(name, None) for name in people))
+    archive.store.put([make_intake(article)], archive.clock())
+    archive.catch_up()
+    answer = archive.ask(read_text("q=Tkachenko+Monastyrsky", zone="UTC"))
+    assert [also.spelling for also in answer.also] == ["Монастирський"]

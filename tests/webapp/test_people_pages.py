@@ -3,6 +3,8 @@
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
+from tests.webapp.conftest import make_quote
+
 
 def texts(page: BeautifulSoup, selector: str) -> list[str]:
     return [" ".join(found.get_text().split()) for found in page.select(selector)]
@@ -19,6 +21,14 @@ def test_people_are_found_by_name_even_where_nobody_quoted_them(read):
     assert texts(read("/people?q=orlec"), ".roster li") == ["Tomas Orlec 2 statements"]
 
 
+def test_people_are_found_by_the_beginning_of_a_name_too_whole_words_first(add, read):
+    names = ("Toma Brill", "Tomas Orl")
+    body = "".join(f"“Calm,” said {name}. " for name in names)
+    add("calm", body=body, quotes=tuple(make_quote(body, f"“Calm,” said {n}."[:7], n) for n in names))
+    assert texts(read("/people?q=Orl"), ".roster li") == ["Tomas Orl 1 statement", "Tomas Orlec 2 statements"]
+    assert texts(read("/people?q=brandv"), ".roster li") == ["Ilse Brandvik 1 statement"]
+
+
 def test_a_name_that_nobody_bears_offers_the_texts(read):
     page = read("/people?q=Quillfeather")
     assert page.select(".roster") == []
@@ -31,6 +41,7 @@ def test_a_persons_page_counts_statements_offices_and_topics(read):
     assert texts(page, ".person .sentence") == [
         "2 statements · 1 directly · 1 in reported speech · named without being quoted in 0 articles"
     ]
+    assert page.select(".person .sentence a") == []
     assert texts(page, ".offices li") == ["Harbour master 18 Mar 2026 · 1 article"]
     assert texts(page, "aside .people li") == ["Ferries 2", "City Council 1", "Weather 1"]
 

@@ -1,6 +1,7 @@
 """The search page over a real store and a real index."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -8,7 +9,8 @@ from flask.testing import FlaskClient
 
 from indexer.archive import Archive
 from indexer.errors import QueryError
-from indexer.model import Dated
+from indexer.model import Bar, Dated, Histogram
+from indexer.query import Query
 from tests.webapp.conftest import make_quote
 from webapp import create_app
 
@@ -76,8 +78,11 @@ def test_long_results_come_in_pages(archive, add, read):
     assert texts(page, ".pager p:first-child") == ["Page 1 of 2 Next →"]
     assert len(read("/search?q=quay&page=2").select(".hit")) == 1
     assert texts(read("/search?q=quay&page=9"), ".results .notice") == [
-        "There is no page 9: the results end on page 2."
+        "There is no page 9: the results end on page 2. First page · Last page"
     ]
+    page = read("/search?q=quay&page=9")
+    assert hrefs(page, ".results .notice a") == ["/search?q=quay", "/search?q=quay&page=2&upto=23"]
+    assert texts(page, ".pager p") == ["Per page 2050100"]
 
 
 def test_each_hit_says_why_it_matched(read):
@@ -136,6 +141,24 @@ def test_the_help_is_made_of_what_the_archive_holds(read):
     ]
     for href in examples.values():
         assert read(href).select(".hit"), href
+
+
+@pytest.mark.parametrize(
+    ("unit", "first", "until", "typed"),
+    [
+        ("year", date(2026, 1, 1), date(2027, 1, 1), "date:2026"),
+        ("month", date(2026, 3, 1), date(2026, 4, 1), "date:2026-03"),
+        ("week", date(2026, 3, 30), date(2026, 4, 6), "date:2026-03-30..2026-04-05"),
+        ("day", date(2026, 4, 2), date(2026, 4, 3), "date:2026-04"),
+        ("day", date(9999, 12, 30), date(9999, 12, 31), "date:9999-12"),
+    ],
+)
+def test_the_date_in_the_help_is_one_with_articles(read, archive, monkeypatch, unit, first, until, typed):
+    answer = archive.ask(Query())
+    bars = Histogram(unit, (Bar(first, until, 1),), 0)
+    changed = replace(answer, results=replace(answer.results, histogram=bars))
+    monkeypatch.setattr(type(archive), "ask", lambda _archive, _query: changed)
+    assert texts(read("/search"), ".help code")[-1] == typed
 
 
 def test_a_search_that_the_engine_refuses_is_explained_like_any_bad_query(site: FlaskClient, archive, monkeypatch):
@@ -318,6 +341,49 @@ def test_where_no_single_change_helps_each_condition_says_what_it_finds_by_itsel
     page = read("/search?q=storm+zebra+-harbour+date%3A2020")
     assert texts(page, ".nothing li") == ["“storm”: 1 article", "“zebra”: nothing", "date:2020: nothing"]
     assert hrefs(page, ".nothing li a")[0] == "/search?q=storm"
+
+
+def test_where_there_is_but_one_condition_none_is_left_out(read):
+    page = read("/search?q=zebra")
+    assert texts(page, ".nothing > *") == [
+        "Nothing in the archive holds this",
+        "Start again",
+        "Or be told when there is something.",
+    ]
+    assert texts(read("/search?q=date%3A2020"), ".nothing h2") == ["Nothing in the archive holds this"]
+
+
+def test_words_that_do_not_stand_near_each_other_are_offered_apart(read):
+    page = read("/search?q=storm+NEAR%2F1+crews")
+    assert texts(page, ".nothing li") == [
+        "with “storm” and “crews” anywhere: 1 article",
+        "only “storm”: 1 article",
+        "only “crews”: 1 article",
+    ]
+
+
+def test_where_there_was_no_time_to_count_nothing_is_claimed(read, monkeypatch):
+    monkeypatch.setattr("indexer.ask.rewriting.CPU_S_MAX", 0)
+    page = read("/search?q=storm+zebra+-harbour")
+    assert (texts(page, ".nothing li"), texts(page, ".nothing p")[0]) == (
+        [],
+        "There was no time to try what helps. Start again",
+    )
+
+
+def test_no_hits_on_a_later_page_lead_to_the_first(read):
+    page = read("/search?q=zebra&page=2")
+    assert texts(page, ".nothing p")[0] == "There is no page 2. Go to the first page"
+    assert hrefs(page, ".nothing a")[0] == "/search?q=zebra"
+
+
+def test_an_overlong_word_is_clipped_in_the_sentence_and_whole_in_the_box(read):
+    page = read(f"/search?q={'a' * 1990}")
+    assert texts(page, ".sentence") == [f"0 articles · “{'a' * 60}…”"]
+    assert len(page.select_one("#q")["value"]) == 1990
+    words = [f"{n}{'a' * 50}" for n in range(20)]
+    page = read(f"/search?q={'+OR+'.join(words)}")
+    assert (len(texts(page, ".sentence")[0]) < 650, texts(page, ".sentence")[0][-1]) == (True, "…")
 
 
 def test_a_misspelt_query_is_left_as_it_is_with_one_proposal_beside_it(read):

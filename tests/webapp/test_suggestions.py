@@ -66,6 +66,22 @@ def test_at_most_eight_are_proposed_the_most_frequent_first(add, suggested):
     assert (len(found), found[0]) == (8, ('said-by:"Ann Korb"', 10))
 
 
+@pytest.mark.parametrize(
+    ("typed", "field", "insert", "words"),
+    [
+        ("tomas or", "", 'said-by:"Tomas Orlec"', 2),
+        ("the quay tomas orl", "", 'said-by:"Tomas Orlec"', 2),
+        ("quay orl", "", 'said-by:"Tomas Orlec"', 1),
+        ("city coun", "", 'topic:"City Council"', 2),
+        ("Jana Wi", "mentions", 'mentions:"Jana Wirt"', 2),
+        ("Brandvik ferr", "said-by", "topic:Ferries", 1),
+    ],
+)
+def test_a_proposal_says_how_many_of_the_typed_words_it_stands_for(site: FlaskClient, typed, field, insert, words):
+    found = site.get("/suggest", query_string={"q": typed, "field": field}).get_json()["suggestions"]
+    assert [(one["insert"], one["words"]) for one in found] == [(insert, words)]
+
+
 def test_what_is_put_into_the_box_can_be_read(add, suggested):
     add("odd", topics=('Said "so"', "NOT (this) -that", "Tax: 5 %"))
     for typed in ("said", "not", "tax"):
@@ -95,6 +111,15 @@ def test_values_are_counted_among_the_results_of_the_other_filters(read):
         "/search?q=storm&said-by=ilse-brandvik&said-by=tomas-orlec",
         "/search?q=storm",
     ]
+
+
+def test_a_ticked_value_is_listed_though_something_else_is_looked_for(read):
+    page = read("/search/values?said-by=ilse-brandvik&field=said-by&find=orl")
+    assert texts(page, ".roster li") == ["Tomas Orlec 2", "Ilse Brandvik, ticked: take it away ✓ 1"]
+    assert texts(page, ".sentence")[0].startswith("1 among the results with “orl”")
+    page = read("/search/values?said-by=ilse-brandvik&field=said-by&find=zzz")
+    assert texts(page, "main p[role=status]") == ["Nothing among the results is called “zzz”. Ticked so far:"]
+    assert [a["href"] for a in page.select(".roster a")] == ["/search"]
 
 
 def test_people_are_found_in_any_spelling_and_sources_by_their_title(read):

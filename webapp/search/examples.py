@@ -1,8 +1,9 @@
 """The language by example, each one a search that finds something in this very archive."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from flask import current_app
 from indexer import analysis
 from indexer.archive import Archive
 from indexer.ask import Answer
+from indexer.model import Histogram
 from indexer.query import And, Days, Fuzzy, InField, Keyword, Near, Node, Or, Phrase, Query, Wildcard, Word, render
 
 LETTERS_MIN = 5
@@ -53,10 +55,9 @@ def _made(everything: Answer, archive: Archive) -> Iterator[Example]:
             yield _example(InField("role", offices[0][0]), "what somebody in this office said")
     if topic := _most_frequent(everything, "topic"):
         yield _example(Keyword("topic", (topic[1],)), "the publisher’s topic; also source:, lang:, kind:, has:, is:")
-    if bars := everything.results.histogram.bars:
-        year, month = bars[-1].first.year, bars[-1].first.month
-        meaning = "published that month; also 2026-03..2026-05, >=2026-03-18, 7d, yesterday, none"
-        yield _example(Days("date", date(year, month, 1), _last_day(year, month)), meaning)
+    if everything.results.histogram.bars:
+        meaning = "published then; also 2026-03..2026-05, >=2026-03-18, 7d, yesterday, none"
+        yield _example(_latest(everything.results.histogram), meaning)
 
 
 def _example(node: Node, meaning: str) -> Example:
@@ -83,6 +84,10 @@ def _most_frequent(everything: Answer, field: str) -> tuple[str, str] | None:
     return value, everything.label(field, value)
 
 
-def _last_day(year: int, month: int) -> date:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
+def _latest(histogram: Histogram) -> Days:
+    """Days with an article: those of the last bar, or the month of it where it is a single day."""
+    bar = histogram.bars[-1]
+    if histogram.unit != "day":
+        return Days("date", bar.first, bar.until - timedelta(days=1))
+    _, last = monthrange(bar.first.year, bar.first.month)
+    return Days("date", bar.first.replace(day=1), bar.first.replace(day=last))

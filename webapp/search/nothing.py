@@ -1,11 +1,9 @@
 """Why a search finds nothing: how much each condition costs, counted by leaving it out."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.ask import Answer, alone, easier
-from indexer.query import Query
+from indexer.ask import Answer, Counter, alone, easier
 from webapp import links
 from webapp.search import filters
 
@@ -22,7 +20,7 @@ class Relief:
     href: str
 
 
-def reliefs(answer: Answer, today: date, count: Callable[[Query], int]) -> tuple[Relief, ...]:
+def reliefs(answer: Answer, today: date, count: Counter) -> tuple[Relief, ...]:
     """The single changes that would give results, most results first."""
     typed = [(one.change, one.query) for one in easier(answer.query)]
     chosen = [(f"without {label}", query) for label, query in filters.conditions(answer, today)]
@@ -31,7 +29,9 @@ def reliefs(answer: Answer, today: date, count: Callable[[Query], int]) -> tuple
     return tuple(sorted((relief for relief in found if relief.count), key=lambda relief: -relief.count))
 
 
-def by_themselves(answer: Answer, count: Callable[[Query], int]) -> tuple[Relief, ...]:
+def by_themselves(answer: Answer, count: Counter) -> tuple[Relief, ...]:
     """What each typed condition finds by itself, be it nothing: for where no single change helps."""
     tries = [*alone(answer.query)][:TRIES_MAX]
-    return tuple(Relief(one.change, count(one.query), links.search(one.query)) for one in tries)
+    found = [Relief(one.change, count(one.query), links.search(one.query)) for one in tries]
+    # A count of 0 says nothing once there is no time to count.
+    return tuple(relief for relief in found if relief.count or not count.spent)

@@ -14,8 +14,15 @@ class Pager:
     pages: int
     cut: bool
     """There are more results than can be paged to."""
+    first: str
+    last: str
     earlier: str | None
     later: str | None
+
+    @property
+    def beyond(self) -> bool:
+        """The results end before this page."""
+        return self.page > self.pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +41,10 @@ def pager(answer: Answer) -> Pager:
     query, total = answer.query, answer.results.total
     pages = max(1, -(-min(total, params.WINDOW) // query.per_page))
     fixed = replace(query, upto=query.upto or answer.results.reached or None)
+    first, last = links.search(replace(query, page=1)), links.search(replace(fixed, page=pages))
     earlier = links.search(replace(fixed, page=min(query.page - 1, pages))) if query.page > 1 else None
     later = links.search(replace(fixed, page=query.page + 1)) if query.page < pages else None
-    return Pager(query.page, pages, total > params.WINDOW, earlier, later)
+    return Pager(query.page, pages, total > params.WINDOW, first, last, earlier, later)
 
 
 def stood(answer: Answer) -> Stood | None:

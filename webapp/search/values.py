@@ -25,6 +25,8 @@ class Line:
     count: int
     """Results carrying it under the filters of all other facets."""
     picked: bool
+    called_so: bool
+    """Whether it was looked for; a ticked one is listed anyway, so that it can be taken away."""
     href: str
     """The search with this value ticked, or no longer."""
 
@@ -39,11 +41,13 @@ def values() -> str:
         abort(404)
     find = request.args.get("find", "").strip()[:FIND_MAX]
     matching = _matching(query, field, find)
+    lines = _lines(query, field, matching[:SHOWN_MAX])
     return render_template(
         "search/values.html",
         field=fields.BY_NAME[field],
         find=find,
-        lines=_lines(query, field, matching[:SHOWN_MAX]),
+        lines=lines,
+        found=sum(line.called_so for line in lines),
         distinct=len(matching),
         shown_max=SHOWN_MAX,
         carried=parse_qsl(params.write(query)),
@@ -65,20 +69,22 @@ def _matching(query: Query, field: str, find: str) -> list[str]:
 
 
 def _lines(query: Query, field: str, values: list[str]) -> list[Line]:
-    """What of them there is among the results; ticked ones also at 0."""
+    """What of them there is among the results; all ticked ones, also at 0."""
     pick = query.pick(field)
-    answer = current.archive().ask(replace(query.with_pick(Pick(field, tuple(values))), per_page=1))
+    looked_at = tuple(dict.fromkeys((*pick.include, *values)))
+    answer = current.archive().ask(replace(query.with_pick(Pick(field, looked_at)), per_page=1))
     counted = next((facet.values for facet in answer.results.facets if facet.field == field), ())
     lines = [
-        _line(query, pick, one, answer.label(field, one.value))
+        _line(query, pick, one, answer.label(field, one.value), called_so=one.value in values)
         for one in counted
-        if one.value in values and (one.count or one.value in pick.include)
+        if one.value in pick.include or (one.value in values and one.count)
     ]
     return sorted(lines, key=lambda line: -line.count)
 
 
-def _line(query: Query, pick: Pick, value: FacetValue, label: str) -> Line:
+def _line(query: Query, pick: Pick, value: FacetValue, label: str, *, called_so: bool) -> Line:
     picked = value.value in pick.include
     include = tuple(v for v in pick.include if v != value.value) if picked else (*pick.include, value.value)
     exclude = tuple(v for v in pick.exclude if v != value.value)
-    return Line(label, value.count, picked, links.search(query.with_pick(Pick(pick.field, include, exclude))))
+    href = links.search(query.with_pick(Pick(pick.field, include, exclude)))
+    return Line(label, value.count, picked, called_so, href)

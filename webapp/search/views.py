@@ -1,6 +1,5 @@
 """`/search`: parameters to a query, one question to the archive, one page."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
@@ -8,14 +7,13 @@ from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from indexer import params
-from indexer.ask import Answer, Meant, counter, meant
+from indexer.ask import Answer, counter, is_single, meant
 from indexer.errors import QueryError
 from indexer.model import View
 from indexer.query import Query, Sort, ranked
 from webapp import chart, current, links
 from webapp.search import examples, filters, nothing, paging, unread
 from webapp.search.blueprint import pages
-from webapp.search.nothing import Relief
 
 UNITS: dict[View, str] = {"articles": "article", "quotes": "statement"}
 TABS: dict[View, str] = {"articles": "Articles", "quotes": "Statements"}
@@ -51,7 +49,6 @@ def _page(query: Query) -> str:
     asked = archive.ask(query)
     # All links but the pager's lead to the archive as it is now.
     answer = replace(asked, query=replace(query, page=1, upto=None))
-    other, reliefs, themselves = _instead(answer)
     one = UNITS[query.view]
     first, last = filters.typed_days(query.dates)
     return render_template(
@@ -74,10 +71,7 @@ def _page(query: Query) -> str:
         sizes=[(size, links.search(replace(answer.query, per_page=size))) for size in params.PER_PAGE],
         pager=paging.pager(asked),
         stood=paging.stood(asked),
-        meant=other,
-        meant_href=links.search(other.query) if other else None,
-        reliefs=reliefs,
-        themselves=themselves,
+        **(_instead(answer) if query.page == 1 and not answer.results.total else {}),
         examples=examples.of(archive, today),
         behind=archive.behind(),
         holds=archive.store.reached(),
@@ -85,15 +79,20 @@ def _page(query: Query) -> str:
     )
 
 
-def _instead(answer: Answer) -> tuple[Meant | None, Sequence[Relief], Sequence[Relief]]:
-    """What may have been meant; where nothing is found, single changes that help, or else what each condition finds."""
+def _instead(answer: Answer) -> dict[str, object]:
+    """Where nothing is found: what may have been meant, single changes that help, or else what each condition finds."""
     archive = current.archive()
     count = counter(archive.store, archive.engine)
     other = meant(archive.store, archive.engine, answer, count)
-    if answer.results.total:
-        return other, (), ()
     reliefs = nothing.reliefs(answer, current.today(), count)
-    return other, reliefs, () if reliefs else nothing.by_themselves(answer, count)
+    return {
+        "meant": other,
+        "meant_href": links.search(other.query) if other else None,
+        "reliefs": reliefs,
+        "themselves": () if reliefs else nothing.by_themselves(answer, count),
+        "single": is_single(answer.query),
+        "unsure": count.spent,
+    }
 
 
 def _hidden(query: Query) -> list[tuple[str, str]]:

@@ -36,7 +36,32 @@
 
   // Names and topics for the word being typed: a combobox whose focus never leaves the box.
   const WAIT_MS = 150;
-  const TYPED = /(?:^|[\s(])-?(?:(said-by|mentions|topic):(?:"([^"]*)|([^\s"()]*))|([^\s"():*~?]+))$/i;
+  // Up to three words, as names have; behind a minus only one, unless a field holds them together.
+  const WORD = '(?!(?:AND|OR|NOT|NEAR|SAME)\\b)[^\\s"“”„«»():*~?-][^\\s"“”„«»():*~?]*';
+  const TYPED = new RegExp(
+    `(?:^|[\\s(])(?:-(?=\\S+$|\\S+:))?((?:(said-by|mentions|topic):)?(?:"([^"]*)|((?:${WORD}\\s+){0,2}${WORD})))$`);
+  // People can't be near something, only words.
+  const BEHIND_NEAR = /(?:^|\s)(?:NEAR\S*|SAME)\s+(\([^()]*)?$/;
+  const BEFORE_NEAR = /^([^()]*\))?\s*(?:NEAR|SAME)\b/;
+  const OPEN_MARK = /[“„][^“”]*$|«[^»]*$/;
+
+  // What to ask for, where each of the words begins from which a name may be put in, and where it ends.
+  const underCaret = (text, at) => {
+    const before = text.slice(0, at);
+    const [, whole, field, quoted, bare] = TYPED.exec(before) ?? [];
+    const marks = before.split('"').length % 2 === 0;
+    if (!whole || OPEN_MARK.test(before) || marks !== (quoted !== undefined && !!field)) return null;
+    const closed = marks && text.split('"').length % 2;
+    const to = at + (closed ? /^[^"]*"/ : /^[^\s"“”„«»()]*/).exec(text.slice(at))[0].length;
+    const words = (quoted ?? bare).trim().split(/\s+/);
+    const starts = [at - whole.length];
+    if (!marks) for (const gap of whole.matchAll(/\s(?=\S)/g)) starts.push(starts[0] + gap.index + 1);
+    const near = BEHIND_NEAR.test(before.slice(0, starts[0]));
+    if (near) [words, starts].forEach((list) => list.shift());
+    const q = words.join(" ");
+    if (q.length < 2 || BEFORE_NEAR.test(text.slice(to))) return null;
+    return { asked: { q, field: (!near && field) || "" }, count: words.length, starts, to };
+  };
 
   const suggesting = () => {
     const list = document.createElement("ul");
@@ -76,15 +101,19 @@
     };
 
     const pick = (n) => {
-      const before = box.value.slice(0, word.from) + options[n].insert;
-      const after = box.value.slice(word.to).replace(/^"?\s*/, " ");
+      const before = box.value.slice(0, startOf(options[n])) + options[n].insert;
+      const after = box.value.slice(word.to).replace(/^\s*/, " ");
       box.value = before + after;
       box.setSelectionRange(before.length + 1, before.length + 1);
       close();
       box.focus();
     };
 
-    const show = (found) => {
+    // None for a few of the words between marks: they stay together.
+    const startOf = (option) => word.starts[word.count - option.words];
+
+    const show = (all) => {
+      const found = all.filter((option) => startOf(option) !== undefined);
       if (!found.length) return close();
       options = found;
       list.replaceChildren(...found.map((option, n) => {
@@ -111,19 +140,12 @@
     };
 
     const look = async () => {
-      const to = box.selectionStart;
-      const before = box.value.slice(0, to);
-      const match = TYPED.exec(before);
-      const typed = match && (match[2] ?? match[3] ?? match[4]);
-      const quoting = before.split('"').length % 2 === 0;
-      if (!typed || typed.length < 2 || (quoting && !match[1])) return close();
-      const lead = /^[\s(]?-?/.exec(match[0])[0].length;
-      word = { from: match.index + lead, to };
       asked?.abort();
+      word = underCaret(box.value, box.selectionStart);
+      if (!word) return close();
       asked = new AbortController();
-      const address = new URLSearchParams({ q: typed, field: (match[1] ?? "").toLowerCase() });
       try {
-        const answer = await fetch(`/suggest?${address}`, { signal: asked.signal });
+        const answer = await fetch(`/suggest?${new URLSearchParams(word.asked)}`, { signal: asked.signal });
         if (answer.ok && document.activeElement === box) show((await answer.json()).suggestions);
       } catch {
         // Gone on typing, or offline: no suggestions are no fault.
