@@ -67,10 +67,13 @@ def union(parts: list[Postings]) -> Postings:
         return parts[0] if parts else NO_POSTINGS
     size = max(int(part.ids[-1]) for part in parts) + 1
     if sum(len(part.ids) for part in parts) * _SPARSE_SHARE > size:
-        total = np.zeros(size, np.int32)
-        for part in parts:
+        largest, *others = sorted(parts, key=lambda part: -len(part.ids))
+        hit, total = np.zeros(size, np.bool_), np.zeros(size, np.int32)
+        hit[largest.ids], total[largest.ids] = True, largest.frequencies
+        for part in others:
+            hit[part.ids] = True
             total[part.ids] += part.frequencies
-        ids = np.flatnonzero(total).astype(np.int32)
+        ids = np.flatnonzero(hit).astype(np.int32)
         return Postings(ids, total.take(ids))
     ids = np.concatenate([part.ids for part in parts])
     order = np.argsort(ids, kind="stable")

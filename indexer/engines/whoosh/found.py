@@ -41,7 +41,8 @@ def added(several: Sequence[Found], size: int) -> Found:
     if sum(len(found.ids) for found in filled) * _SPARSE_SHARE < size:
         return _sorted_together(filled)
     hit, total = np.zeros(size, np.bool_), np.zeros(size)
-    for found in filled:
+    hit[filled[0].ids], total[filled[0].ids] = True, filled[0].scores
+    for found in filled[1:]:
         assert found.scores is not None
         hit[found.ids] = True
         total[found.ids] += found.scores
