@@ -123,8 +123,8 @@ class Store(Protocol):
         """Those whose name or alias has every word of `text`, in any of the usual spellings; the most quoted first."""
 
     def people_bearing(self, words: Collection[str], limit: int) -> Sequence[Person]:
-        """Those whose name or alias has any of the words, in any of the usual spellings; at most `limit` for each word, the
-        longest known first.
+        """Those whose name or alias has any of the words, in any of the usual spellings; of each word at most `limit`,
+        the longest known first.
         """
 
     def people_like(self, text: str, limit: int) -> Sequence[Person]:

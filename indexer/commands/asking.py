@@ -17,7 +17,19 @@ TRIES_MAX = 8
 """Easier queries that are tried where nothing is found."""
 
 
-@click.command()
+class _Asking(click.Command):
+    """A command whose argument may begin with a minus, as `-drill date:30d` does.
+
+    Only one minus, and more than a letter behind it: what begins with two is an option, and misspelt ones are told.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        queries = [] if "--" in args else [arg for arg in args if len(arg) > 2 and arg[0] == "-" and arg[1] != "-"]
+        options = [arg for arg in args if arg not in queries]
+        return super().parse_args(ctx, [*options, "--", *queries] if queries else args)
+
+
+@click.command(cls=_Asking)
 @click.argument("text", metavar="QUERY")
 @click.option("--quotes", is_flag=True, help="Search statements instead of articles.")
 @click.option("--facets", is_flag=True, help="Also print the counts by person, topic, source, language and month.")
@@ -31,6 +43,8 @@ def search(
     """Search as the page does.
 
     Example: onrecord search 'said-by:Koval border date:2026-03' --quotes
+
+    A query that begins with two dashes stands behind a -- of its own: onrecord search --json -- '--border'
     """
     with setting.open(writes_index=False) as archive:
         pairs = [("q", text), ("view", "quotes" if quotes else ""), ("sort", sort or "")]
@@ -42,7 +56,8 @@ def search(
         behind, instead = archive.behind(), _instead(archive, answer)
         in_ukrainian = archive.in_words(query, "uk")
     if behind:
-        click.echo(f"The index is {behind:,} changes behind; a worker or `onrecord reindex` brings it up.", err=True)
+        changes = "1 change" if behind == 1 else f"{behind:,} changes"
+        click.echo(f"The index is {changes} behind; a worker or `onrecord reindex` brings it up.", err=True)
     if as_json:
         document = _as_json(answer) | {"sentence_uk": in_ukrainian, "instead": dict(instead), "behind": behind}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
@@ -68,8 +83,13 @@ def _instead(archive: Archive, answer: Answer) -> list[tuple[str, int]]:
 
 
 def _pointed(text: str, error: QueryError) -> str:
-    lines = [str(error), f"  {text}", "  " + " " * error.position + "^"]
-    return "\n".join(lines + [f"  Try: {repair}" for repair in error.repairs])
+    lines = [str(error), f"  {_on_one_line(text)}", "  " + " " * error.position + "^"]
+    return "\n".join(lines + [f"  Try: {_on_one_line(repair)}" for repair in error.repairs])
+
+
+def _on_one_line(text: str) -> str:
+    """A blank for each character that takes no place or another line, so that the caret stands where it should."""
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def _print(found: Found, zone: ZoneInfo) -> None:

@@ -35,6 +35,8 @@ def condition(lexeme: Lexeme, typed: str, budget: Budget) -> Node:
     budget.spend(len(words(value.text)) if field in names.TEXTS else 1, lexeme.at)
     if field in names.DATES:
         return _days(field, lexeme, value, typed)
+    if field == "lang":
+        return _language(lexeme, value, typed)
     if field in names.VALUES:
         return _known_value(field, lexeme, value, typed)
     return InField(field, value.text) if field in names.TEXTS else Keyword(field, (value.text,))
@@ -46,6 +48,16 @@ def _days(field: str, lexeme: Lexeme, value: Lexeme, typed: str) -> Node:
     except QueryError as error:
         whole = tuple(spliced(typed, lexeme, f"{field}:{repair}") for repair in error.repairs)
         raise QueryError(str(error), min(error.position, value.end), whole) from None
+
+
+def _language(lexeme: Lexeme, value: Lexeme, typed: str) -> Keyword:
+    if code := names.language(value.text):
+        return Keyword("lang", (code,))
+    like = names.nearest_language(value.text)
+    repairs = (spliced(typed, lexeme, f"lang:{like}"),) if like else ()
+    known = ", ".join(names.LANGUAGES)
+    message = f"lang: is one of {known}, or another language's code of two or three letters; not “{shown(value.text)}”."
+    raise QueryError(message, value.at, repairs)
 
 
 def _known_value(field: str, lexeme: Lexeme, value: Lexeme, typed: str) -> Node:
@@ -95,6 +107,9 @@ def _without_value(lexeme: Lexeme, typed: str) -> QueryError:
 
 def _unknown_field(lexeme: Lexeme, typed: str) -> QueryError:
     behind = typed[lexeme.at + len(lexeme.text) :]
+    if lexeme.text.lower() in names.WHOLE_TEXT:
+        message = f"There is no field “{lexeme.text}”: words are searched for in headline and text alike."
+        return QueryError(message, lexeme.at, (typed[: lexeme.at] + behind[1:].lstrip(),))
     like = names.nearest_field(lexeme.text)
     repairs = [typed[: lexeme.at] + like + behind] if like else []
     message = f"There is no field “{shown(lexeme.text)}”. Fields: {', '.join(names.FIELDS)}."

@@ -13,7 +13,10 @@ _DOTTED = re.compile(r"(?:([0-9]{1,2})\.)?([0-9]{1,2})\.([0-9]{4})")
 _LAST = re.compile(r"([0-9]{1,8})([dwmyдтмр])")
 _UNIT_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365, "д": 1, "т": 7, "м": 30, "р": 365}
 _NAMED = {"today": 0, "yesterday": 1, "сьогодні": 0, "вчора": 1, "учора": 1}
-_FORMS = "2026, 2026-03, 2026-03-18, 18.03.2026, 2026-03..2026-05, >=2026-03-18, <2026-03, today, yesterday, 7d, 4w"
+_COUNT_MAX = date.max.toordinal()
+"""As many days as the calendar has; whoever types more means all of them."""
+_FIXED = "2026, 2026-03, 2026-03-18, 18.03.2026"
+_FORMS = f"{_FIXED}, 2026-03..2026-05, >=2026-03-18, <2026-03, today, yesterday, 7d, 4w"
 # What a text processor makes of two points, and what stands between days elsewhere.
 _DASH = re.compile(r"\.{3,}|…|–|—")
 
@@ -37,7 +40,7 @@ def read_days(field: str, text: str, at: int = 0) -> Days | LastDays | Undated:
         return Days(field, *_span(typed, at))
     except QueryError as error:
         repair = _DASH.sub("..", typed, count=1)
-        raise QueryError(str(error), at, error.repairs or ((repair,) if _is_span(repair) else ())) from None
+        raise QueryError(str(error), at, error.repairs or _as_span(repair)) from None
 
 
 def days_as_typed(days: Days | LastDays | Undated) -> str:
@@ -64,13 +67,16 @@ def _last_days(field: str, last: re.Match[str], at: int) -> LastDays:
     count = int(last.group(1)) * _UNIT_DAYS[last.group(2)]
     if not count:
         raise QueryError("The last 0 days are none; 1d is today.", at, ("1d",))
-    return LastDays(field, count)
+    return LastDays(field, min(count, _COUNT_MAX))
 
 
 def _one_sided(field: str, typed: str, at: int) -> Days:
     """Behind < or >; with = the named days belong to it."""
     sign = typed[:2] if typed[1:2] == "=" else typed[0]
-    first, last = _span(typed[len(sign) :], at + len(sign), before=sign)
+    named = typed[len(sign) :]
+    if _rolls(named):
+        raise _rolling_end(*((named, "") if sign[0] == ">" else ("", named)), at + len(sign))
+    first, last = _span(named, at + len(sign), before=sign)
     if sign == ">=":
         return Days(field, first, None)
     if sign == "<=":
@@ -83,7 +89,9 @@ def _one_sided(field: str, typed: str, at: int) -> Days:
 def _between(field: str, typed: str, at: int) -> Days:
     left, _, right = typed.partition("..")
     if not left and not right:
-        raise QueryError(f"A span has a first day, a last day or both. Dates look like {_FORMS}.", at)
+        raise QueryError(f"A span has a first day, a last day or both. Dates look like {_FIXED}.", at)
+    if _rolls(left) or _rolls(right):
+        raise _rolling_end(left, right, at if _rolls(left) else at + len(left) + 2)
     days = Days(
         field,
         _span(left, at, after=f"..{right}")[0] if left else None,
@@ -94,6 +102,28 @@ def _between(field: str, typed: str, at: int) -> Days:
     return days
 
 
+def _rolls(typed: str) -> bool:
+    """Whether it is a day that moves on with the calendar."""
+    return typed in _NAMED or _LAST.fullmatch(typed) is not None
+
+
+def _rolling_end(left: str, right: str, at: int) -> QueryError:
+    """What to say where a span begins or ends on a day that moves; the repair is the nearest that can be asked."""
+    if left == right or (not left and right not in ("today", "сьогодні")):
+        repair = right
+    elif left in _NAMED:
+        repair = f"{_NAMED[left] + 1}d"
+    elif left:
+        repair = left if _rolls(left) else f"{left}.."
+    else:
+        repair = "1y"
+    message = (
+        f"“{left if _rolls(left) else right}” moves on from day to day, so no span can begin or end with it: it "
+        f"stands alone, as today, yesterday or 7d do. Spans have written-out days: {_FIXED}."
+    )
+    return QueryError(message, at, (repair,))
+
+
 def _span(typed: str, at: int, before: str = "", after: str = "") -> Span:
     """First and last day of a year, a month or a day. `before` and `after` stand beside it in what was typed."""
     iso, dotted = _ISO.fullmatch(typed), _DOTTED.fullmatch(typed)
@@ -102,7 +132,8 @@ def _span(typed: str, at: int, before: str = "", after: str = "") -> Span:
     elif dotted:
         day, month, year = dotted.groups()
     else:
-        raise QueryError(f"“{shown(typed)}” is no date. Dates look like {_FORMS}.", at)
+        forms = _FIXED if before or after else _FORMS
+        raise QueryError(f"“{shown(typed)}” is no date. Dates look like {forms}.", at)
     wanted = tuple(int(number) for number in (year, month, day) if number)
     possible = _nearest(*wanted)
     if possible != wanted:
@@ -129,11 +160,15 @@ def _all_of(year: int, month: int | None = None, day: int | None = None) -> Span
     return date(year, month or 1, 1), date(year, until, calendar.monthrange(year, until)[1])
 
 
-def _is_span(typed: str) -> bool:
+def _as_span(typed: str) -> tuple[str, ...]:
+    """The text where it is a span of days; else what would repair it."""
     try:
-        return isinstance(_between("date", typed, 0), Days) if ".." in typed else False
-    except QueryError:
-        return False
+        if ".." in typed:
+            _between("date", typed, 0)
+            return (typed,)
+    except QueryError as error:
+        return error.repairs
+    return ()
 
 
 def _begin(day: date | None) -> str:

@@ -28,6 +28,7 @@ _NEAR = re.compile(r"NEAR(?:/\S*)?")
 _FIELD = re.compile(r"([A-Za-z][A-Za-z_-]*):(?!//)")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _BARE = re.compile(rf"[^\s(){marks.MARKS}]+")
+_DASHES = re.compile(rf"[{MINUS}]+")
 _TAIL = re.compile(r"~[^\s()]*")
 
 
@@ -94,8 +95,8 @@ def _next(text: str, at: int) -> Lexeme | None:
         return Lexeme("(" if char == "(" else ")", char, at, at + 1)
     if marks.opens(text, at):
         return _quoted(text, at)
-    if char in MINUS and not text[at + 1 : at + 2].isspace() and at + 1 < len(text):
-        return Lexeme("minus", char, at, at + 1)
+    if char in MINUS and (run := _DASHES.match(text, at)):
+        return _minus(text, run)
     if named := _FIELD.match(text, at):
         field = _field(text, named)
         if field:
@@ -104,12 +105,21 @@ def _next(text: str, at: int) -> Lexeme | None:
     return _bare(bare.group(), at) if bare else None
 
 
+def _minus(text: str, run: re.Match[str]) -> Lexeme:
+    """A run of dashes is a typewriter's dash, and one before a space is punctuation: a word that says nothing."""
+    at, end = run.span()
+    leaves_out = end - at == 1 and end < len(text) and not text[end].isspace()
+    return Lexeme("minus" if leaves_out else "word", run.group(), at, end)
+
+
 def _quoted(text: str, at: int) -> Lexeme:
     end = marks.end_of(text, at)
     if end is None:
         without = text[:at] + text[at + 1 :]
         closed = text.rstrip() + marks.closer(text[at])
-        raise QueryError("This quotation mark is never closed.", at, (closed, without))
+        # Where no word is behind it, there is nothing to close it around.
+        repairs = (closed, without) if words(text[at:]) else (text[:at].rstrip(f" {MINUS}"),)
+        raise QueryError("This quotation mark is never closed.", at, repairs)
     said = " ".join(text[at + 1 : end].split())
     said = said if marks.between(said) else marks.without(said)
     tail = _TAIL.match(text, end + 1)

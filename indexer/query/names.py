@@ -1,8 +1,9 @@
 """The names a query may put before a colon, and what may stand behind some of them."""
 
+import re
 from difflib import get_close_matches
 
-KEYWORDS = ("said-by", "mentions", "topic", "source", "lang")
+KEYWORDS = ("said-by", "mentions", "topic", "source")
 """Fields whose value is taken as typed."""
 TEXTS = ("role",)
 DATES = ("date", "seen", "changed")
@@ -12,7 +13,21 @@ VALUES = {
     "is": ("corrected", "late", "undated", "future", "backfill"),
 }
 """Fields that know their values, with those that are offered."""
-FIELDS = (*KEYWORDS[:2], *TEXTS, *KEYWORDS[2:], *VALUES, *DATES)
+FIELDS = (*KEYWORDS[:2], *TEXTS, *KEYWORDS[2:], "lang", *VALUES, *DATES)
+
+LANGUAGES = ("uk", "en", "ru", "unknown")
+"""Those that are offered; any other code is taken as it is."""
+_CALLED = {
+    "uk": "ua ukr ukrainian укр українська українською",
+    "en": "eng english англ англійська англійською",
+    "ru": "rus russian рос російська російською",
+}
+_CODES = {called: code for code, all_called in _CALLED.items() for called in all_called.split()}
+# Some languages have no shorter code, such as crh for Crimean Tatar.
+_CODE = re.compile(r"[a-z]{2,3}")
+
+WHOLE_TEXT = ("title", "headline", "text", "body", "intitle")
+"""What other archives offer and plain words do here."""
 
 # What other archives call them.
 _ELSEWHERE = {
@@ -24,7 +39,6 @@ _ELSEWHERE = {
     "quote": "said-by",
     "about": "mentions",
     "office": "role",
-    "title": "role",
     "position": "role",
     "tag": "topic",
     "section": "topic",
@@ -44,14 +58,32 @@ _ELSEWHERE = {
 }
 
 
+_LIKE_MIN = 0.75
+"""Of difflib's measure: a letter or two beside it. At half of it "title" would be like "role"."""
+
+
 def nearest_field(name: str) -> str | None:
     """The field that a name probably means. None where it is like none."""
     name = name.lower().replace("_", "-")
     return name if name in FIELDS else _ELSEWHERE.get(name) or nearest(name, FIELDS)
 
 
+def language(typed: str) -> str | None:
+    """The code of a language, from its code or from what people call it. None where it is neither."""
+    typed = typed.lower()
+    if typed in LANGUAGES or typed in _CODES:
+        return _CODES.get(typed, typed)
+    return typed if _CODE.fullmatch(typed) else None
+
+
+def nearest_language(typed: str) -> str | None:
+    """The code of the language whose name is spelt most like this."""
+    name = nearest(typed, (*_CODES, *LANGUAGES))
+    return language(name) if name else None
+
+
 def nearest(typed: str, known: tuple[str, ...]) -> str | None:
     """The known name that is spelt most like the typed one, if any is much like it."""
     # Only short ones are compared: the measure is quadratic, and no name is long.
-    found = get_close_matches(typed.lower(), known, n=1, cutoff=0.5) if len(typed) <= 40 else []
+    found = get_close_matches(typed.lower(), known, n=1, cutoff=_LIKE_MIN) if len(typed) <= 40 else []
     return found[0] if found else None

@@ -14,7 +14,7 @@ from indexer.errors import QueryError
 from indexer.query.conditions import condition
 from indexer.query.lexing import OPERATORS, Lexeme, lex
 from indexer.query.limits import DEPTH_MAX, Budget, check_length, words
-from indexer.query.terms import distance, phrase, spliced, term
+from indexer.query.terms import check_apart, distance, phrase, spliced, term
 from indexer.query.tree import And, Everything, Near, Node, Not, Or, Placed, Same, Term
 
 JOINS = ("near", "same")
@@ -28,7 +28,9 @@ def parse(text: str) -> Node:
     try:
         return _read(text)
     except QueryError as error:
-        repairs = _readable(text, error.repairs) or _readable(text, (_just_words(text),))
+        # A repair that a further fault spoils is left out, and nothing else is put in its place: the plain words of
+        # all that was typed would give up far more than what is at fault here.
+        repairs = _readable(text, error.repairs or (_just_words(text),))
         raise QueryError(str(error), error.position, repairs) from None
 
 
@@ -57,6 +59,11 @@ def _can_read(text: str) -> bool:
 def _just_words(text: str) -> str:
     """The words in it, without what the language makes of them."""
     return " ".join(word.lower() if word in {*OPERATORS, "NEAR"} else word for word in words(text[:4_000]))
+
+
+def negated(node: Node) -> Node:
+    """What leaves out an exclusion asks for what it left out."""
+    return node.part if isinstance(node, Not) else Not(node)
 
 
 def joined(kind: type[And] | type[Or], parts: Iterable[Node]) -> Node:
@@ -113,7 +120,7 @@ class _Parser:
         self._check_depth(depth)
         if self._at("not"):
             self._take()
-            return Not(self._one(depth + 1))
+            return negated(self._one(depth + 1))
         if self._at("minus"):
             return self._minus(depth)
         return self._near(depth)
@@ -128,7 +135,7 @@ class _Parser:
             left_out = self._minus(depth + 1) if self._at("minus") else self._operand(depth + 1)
         if self._at(*JOINS):
             raise self._bad_operand(self._lexemes[self._next], minus.at)
-        return Not(left_out)
+        return negated(left_out)
 
     def _near(self, depth: int) -> Node:
         """Words near each other: each NEAR ties its two neighbours, a run of SAMEs ties all it runs through."""
@@ -170,7 +177,10 @@ class _Parser:
             raise self._nothing_here(lexeme)
         if lexeme.kind in ("not", "minus"):
             raise self._bad_operand(self._lexemes[self._next - 1], lexeme.at)
+        before = self._lexemes[self._next - 1] if self._next else None
         self._take()
+        if before and lexeme.kind == "word":
+            check_apart(before, lexeme, self._text)
         if lexeme.kind == "(":
             return self._bracket(lexeme, depth)
         if lexeme.kind == "field":

@@ -51,6 +51,8 @@ def render(node: Node) -> str:
     if node in _TYPED:
         return _TYPED[node]
     if isinstance(node, Not):
+        if isinstance(node.part, Not):
+            return render(node.part.part)
         return f"-{_tight(node.part)}"
     if isinstance(node, Near | Same):
         return _placed(node)

@@ -22,6 +22,7 @@ from indexer.query.tree import Fuzzy, Near, Phrase, Wildcard, Word
 # A ? is a sign only within a word: "who? where?" are words.
 _SIGN = re.compile(rf"\*|(?<={LETTER})\?+(?={LETTER}|\*)|(?<=\*)\?+(?={LETTER}|\*)|^\?+(?={LETTER}|\*)")
 _FUZZY = re.compile(r"([^~]+)~([0-9]*)")
+_ABOUT_SO_MANY = re.compile(r"~+([0-9]+)")
 _ONE_WORD = re.compile(rf"{LETTER}(?:{LETTER}|['’‘ʼ`´ʹ])*")
 _STARRED_PHRASE = re.compile(rf"(?<={LETTER})\*(?=[\s{marks.MARKS}]|$)")
 _SHORT_LETTERS = 5
@@ -46,7 +47,8 @@ def term(lexeme: Lexeme, typed: str, budget: Budget) -> Word | Wildcard | Fuzzy:
         message = "A ~ stands behind a word or behind words in quotation marks, not behind a bracket."
         raise QueryError(message, lexeme.at, (spliced(typed, lexeme, ""),))
     if sign is None and "~" not in text.lstrip("~"):
-        return Word(text)
+        about = _ABOUT_SO_MANY.fullmatch(text)
+        return Word(about.group(1) if about else text)
     plain = (spliced(typed, lexeme, _plain(text)),)
     budget.spend_pattern(lexeme.at, plain)
     if sign is None:
@@ -54,6 +56,27 @@ def term(lexeme: Lexeme, typed: str, budget: Budget) -> Word | Wildcard | Fuzzy:
     if "~" in text:
         raise QueryError("A word has either * and ? or ~, not both.", lexeme.at + text.index("~"), plain)
     return _wildcard(lexeme, typed, plain)
+
+
+def check_apart(before: Lexeme, lexeme: Lexeme, typed: str) -> None:
+    """Raises QueryError where a blank came between a word or a phrase and its ~; "some ~100 people" are words."""
+    gap, about = typed[before.end : lexeme.at], _ABOUT_SO_MANY.fullmatch(lexeme.text)
+    if about is None or not gap.isspace() or not _can_take(before, int(about.group(1)[:4])):
+        return
+    written = typed[before.at : before.end]
+    number = spliced(typed, lexeme, about.group(1))
+    repair = f"{typed[: before.at]}{written}{lexeme.text}{typed[lexeme.end :]}"
+    raise QueryError("A ~ stands right behind what it belongs to, without a blank.", lexeme.at, (repair, number))
+
+
+def _can_take(before: Lexeme, number: int) -> bool:
+    """Whether a ~ with this number can belong to it."""
+    if before.kind == "phrase":
+        return before.tail is None and len(words(before.text)) > 1 and number <= DISTANCE_MAX
+    # What ends in a comma ends there.
+    is_word = before.kind == "word" and before.end - before.at == len(before.text)
+    fits = _ONE_WORD.fullmatch(before.text) is not None and _letters(before.text) >= FUZZY_MIN
+    return is_word and fits and 1 <= number <= CHANGES_MAX
 
 
 def phrase(lexeme: Lexeme, typed: str, budget: Budget) -> Phrase | Near:

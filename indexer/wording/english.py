@@ -18,7 +18,7 @@ def _last_days(count: int, ago: int) -> str:
     if not ago:
         return f"in the last {_counted(count, 'day')}"
     end = f"{_counted(ago, 'day')} ago"
-    return end if count == 1 else f"in the {count} days up to {end}"
+    return end if count == 1 else f"in the {count:,} days up to {end}"
 
 
 def _day(value: date) -> str:
@@ -26,7 +26,7 @@ def _day(value: date) -> str:
 
 
 def _counted(count: int, one: str) -> str:
-    return f"{count} {one}" if count == 1 else f"{count} {one}s"
+    return f"{count} {one}" if count == 1 else f"{count:,} {one}s"
 
 
 WORDS = Vocabulary(

@@ -18,7 +18,8 @@ def _form(count: int, forms: tuple[str, str, str]) -> str:
 
 
 def _counted(count: int, forms: tuple[str, str, str]) -> str:
-    return f"{count} {_form(count, forms)}"
+    # Thousands are parted by a space that no line breaks at.
+    return f"{count:,} {_form(count, forms)}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def _about(word: str, changes: int) -> str:

@@ -168,7 +168,7 @@ queries = st.sampled_from(["articles", "quotes"]).flatmap(
         typable.filter(within_limits),
         st.just(view),
         picks(view),
-        st.builds(LastDays, st.just("date"), st.integers(1, 999))
+        st.builds(LastDays, st.just("date"), st.integers(1, date.max.toordinal()))
         | st.builds(span, st.just("date"), st.none() | any_day, any_day)
         | st.just(Undated()),
         st.sets(values, max_size=3),
@@ -176,6 +176,13 @@ queries = st.sampled_from(["articles", "quotes"]).flatmap(
         st.tuples(st.integers(1, 90), st.sampled_from(params.PER_PAGE), st.none() | st.integers(1, 10**12)),
     )
 )
+
+
+@given(st.integers(1, 99_999_999), st.sampled_from("dwmyдтмр"))
+def test_any_count_of_days_that_is_read_is_written_so_that_it_reads_the_same(count, unit):
+    query = params.read([("date", f"{count}{unit}"), ("q", f"seen:{count}{unit}")], zone=KYIV)
+    assert params.read_text(params.write(query), zone=KYIV) == query
+    assert parse(render(query.where)) == query.where
 
 
 @given(queries)

@@ -26,6 +26,11 @@ def fault(typed):
         ("a AND OR b", 6, ("a OR b", "a AND b")),
         ("a) b", 1, ("a b",)),
         ("() a", 1, ("a",)),
+        ('border -"', 8, ("border",)),
+        ('border "', 7, ("border",)),
+        ("border «!", 7, ("border",)),
+        ('"', 0, ()),
+        ("border AND (a) AND (b OR", 22, ()),
         ("!!!", 0, ()),
         ('""', 0, ()),
     ],
@@ -55,6 +60,9 @@ def test_a_broken_structure_is_pointed_at(typed, position, repairs):
         ("bor~der", 3, ("bor der",)),
         ("state-owned~", 11, ("state owned~", "state-owned")),
         ("(a b)~3", 5, ("(a b)",)),
+        ("border ~2", 7, ("border~2", "border 2")),
+        ("x  -border  ~1 y", 12, ("x  -border~1 y", "x -border 1 y")),
+        ("Lukashenko ~2,", 11, ("Lukashenko~2", "Lukashenko 2")),
         ("aa* bb* cc* dd* ee*", 16, ("aa* bb* cc* dd* ee",)),
     ],
 )
@@ -68,6 +76,10 @@ def test_a_pattern_that_cannot_be_searched_for_is_pointed_at(typed, position, re
     [
         ('"border"~2', 8, ("border~2", "border")),
         ('"a b"~', 5, ('"a b"~10',)),
+        ('"border guard" ~10', 15, ('"border guard"~10', '"border guard" 10')),
+        ("«a b» ~0 c", 6, ("«a b»~0 c", "«a b» 0 c")),
+        ("a NEAR/500 b (c", 2, ()),
+        ("a NEAR b AND c NEAR d", 2, ()),
         ('"a b"~many', 5, ('"a b"~10',)),
         ('"a b"~101', 5, ('"a b"~100',)),
         ("a NEAR b", 2, ("a NEAR/10 b",)),
@@ -96,6 +108,9 @@ def test_a_nearness_of_what_has_no_place_is_pointed_at(typed, position, repairs)
         ("x sadby:Koval", 2, ("x said-by:Koval", "x sadby Koval")),
         ("said_by:Koval", 0, ("said-by:Koval", "said_by Koval")),
         ("qqq:Koval", 0, ("qqq Koval",)),
+        ("x title:border", 2, ("x border",)),
+        ('Headline:"state border" x', 0, ('"state border" x',)),
+        ("tale:border", 0, ("tale border",)),
         ("said-by: Koval", 0, ("said-by:Koval", "said-by Koval")),
         ('said-by:""', 8, ("said by",)),
         ("said-by:", 0, ("said-by",)),
@@ -104,6 +119,8 @@ def test_a_nearness_of_what_has_no_place_is_pointed_at(typed, position, repairs)
         ("said-by:Kov*", 11, ("said-by:Kov",)),
         ('said-by:"Olena Koval"~2', 0, ('said-by:"Olena Koval"', 'said-by "Olena Koval"~2')),
         ("lang:-uk", 5, ("-lang:uk", "lang:uk")),
+        ("x lang:Ukranian y", 7, ("x lang:uk y",)),
+        ("lang:klingon", 5, ("lang klingon",)),
         ("kind:loud", 5, ("kind loud",)),
         ("kind:repotred", 5, ("kind:reported",)),
         ("has:qoute", 4, ("has:quote",)),
@@ -131,6 +148,18 @@ def test_a_field_that_is_none_is_pointed_at(typed, position, repairs):
         ("date:2026–2027", 5, ("date:2026..2027",)),
         ("date:2026…2027", 5, ("date:2026..2027",)),
         ("x date:>=soon", 9, ("x date soon",)),
+        ("x date:yesterday..today", 7, ("x date:2d",)),
+        ("date:вчора..сьогодні", 5, ("date:2d",)),
+        ("date:yesterday–today", 5, ("date:2d",)),
+        ("date:yesterday..yesterday", 5, ("date:yesterday",)),
+        ("date:>=yesterday", 7, ("date:2d",)),
+        ("date:>=7d", 7, ("date:7d",)),
+        ("date:<7d", 6, ("date:7d",)),
+        ("date:..today", 7, ("date:1y",)),
+        ("seen:<=Сьогодні", 7, ("seen:1y",)),
+        ("date:..yesterday", 7, ("date:yesterday",)),
+        ("date:2026-03..today", 14, ("date:2026-03..",)),
+        ("date:30d..2026", 5, ("date:30d",)),
         ("seen:none", 5, ("seen none",)),
     ],
 )
@@ -143,10 +172,21 @@ def test_each_limit_is_named():
     assert "2,000" in str(fault("a " * 1_001))
     assert "20 deep" in str(fault("(" * 21 + "a" + ")" * 21))
     assert "20 deep" in str(fault("NOT " * 21 + "a"))
-    assert "20 deep" in str(fault("-" * 21 + "a"))
+    assert "20 deep" in str(fault("-NOT " * 11 + "a"))
     assert "64 conditions" in str(fault("a OR " * 64 + "b"))
     assert "4 words" in str(fault("aa* bbb~ c?c dd*e ff*".replace("c?c", "cc?c")))
     assert "100 words" in str(fault("a NEAR/1000 b"))
+
+
+@pytest.mark.parametrize("typed", ["date:>=soon", "date:..soon", "date:>=yesterday", "date:2026..today"])
+def test_the_ends_of_a_span_are_never_said_to_be_days_that_move(typed):
+    assert str(fault(typed)).endswith(" 2026, 2026-03, 2026-03-18, 18.03.2026.")
+
+
+def test_an_unknown_language_is_refused_with_those_there_are():
+    assert str(fault("lang:klingon")) == (
+        "lang: is one of uk, en, ru, unknown, or another language's code of two or three letters; not “klingon”."
+    )
 
 
 @pytest.mark.parametrize("unit", ["a ", 'b "{}" ', 'role:"{}" ', "{} "])
@@ -159,7 +199,8 @@ def test_every_word_counts_as_a_condition(unit):
 
 def test_what_is_just_within_the_limits_is_read():
     assert sum(1 for _ in nodes(parse("(" * 20 + "a" + ")" * 20))) == 1
-    assert sum(1 for _ in nodes(parse("NOT " * 20 + "a"))) == 21
+    assert sum(1 for _ in nodes(parse("NOT " * 19 + "a"))) == 2
+    assert parse("NOT " * 20 + "a") == parse("a")
     parse("x" * 2_000)
 
 

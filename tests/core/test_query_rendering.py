@@ -55,6 +55,9 @@ def test_a_tree_comes_back_from_its_text(tree):
         ("date:2025-01-01..2026-12-31", "date:2025..2026"),
         ("date:>2025", "date:2026.."),
         ("date:<2026-03", "date:..2026-02"),
+        ("date:99999999y", "date:3652059d"),
+        ("lang:Ukrainian", "lang:uk"),
+        ("NOT NOT (a b) ~5", "a b 5"),
         ("date:today seen:вчора date:2w", "date:1d seen:yesterday date:14d"),
     ],
 )
@@ -72,6 +75,8 @@ def test_a_tree_is_written_in_its_shortest_form(typed, written):
         (Word("mi*"), '"mi*"'),
         (Keyword("said-by", ("olena-koval", "petro-koval")), "(said-by:olena-koval OR said-by:petro-koval)"),
         (Near((Word("a"), Word("b"), Word("c")), 5), "a NEAR/5 b NEAR/5 c"),
+        (Not(Not(Word("a"))), "a"),
+        (Word("~2"), '"~2"'),
         (LastDays("date", 7, ago=3), "(date:10d -date:3d)"),
         (And((Everything(), Word("a"))), "a"),
         (And((Word("a"), And((Word("b"), Not(Word("c")))))), "a b -c"),

@@ -55,6 +55,9 @@ def label(field, value):
         ("date:7d", "published in the last 7 days", "опубліковано за останні 7 днів"),
         ("date:11d", "published in the last 11 days", "опубліковано за останні 11 днів"),
         ("date:12d", "published in the last 12 days", "опубліковано за останні 12 днів"),
+        ("date:36500d", "published in the last 36,500 days", "опубліковано за останні 36\xa0500 днів"),
+        ("lang:UA -(-a)", "in Ukrainian and “a”", "мова: українська та «a»"),
+        ("--border", "“border”", "«border»"),
         ("date:21d", "published in the last 21 days", "опубліковано за останній 21 день"),
     ],
 )  # fmt: skip
@@ -88,6 +91,11 @@ def test_every_condition_is_told_in_both_languages(typed, english, ukrainian):
             LastDays("date", 7, ago=3),
             "published in the 7 days up to 3 days ago",
             "опубліковано за 7 днів, останній з яких 3 дні тому",
+        ),
+        (
+            LastDays("date", 1000, ago=2000),
+            "published in the 1,000 days up to 2,000 days ago",
+            "опубліковано за 1\xa0000 днів, останній з яких 2\xa0000 днів тому",
         ),
         (LastDays("seen", 1, ago=5), "first seen 5 days ago", "уперше помічено 5 днів тому"),
         (Days("date", None, None), "published at any time", "опубліковано будь-коли"),

@@ -55,10 +55,11 @@ placings = nears | loose_phrases | several(Same, placed)
 values = phrase_texts.filter(lambda text: any(c.isalnum() for c in text))
 keywords = st.builds(
     lambda field, value: Keyword(field, (value,)),
-    st.sampled_from(["said-by", "mentions", "topic", "source", "lang"]),
+    st.sampled_from(["said-by", "mentions", "topic", "source"]),
     values,
 ) | st.sampled_from(
-    [Keyword("kind", (kind,)) for kind in ("direct", "indirect", "mixed")]
+    [Keyword("lang", (code,)) for code in ("uk", "en", "ru", "unknown", "pl", "crh")]
+    + [Keyword("kind", (kind,)) for kind in ("direct", "indirect", "mixed")]
     + [Keyword("has", (value,)) for value in ("quote", "speaker", "author", "topic", "update")]
     + [Keyword("is", (value,)) for value in ("late", "future", "backfill")]
 )
@@ -72,7 +73,9 @@ def span(field, one, other):
 
 any_day = st.dates() | st.sampled_from([date.min, date.max, date(2024, 2, 29), date(2026, 1, 1), date(2026, 12, 31)])
 days = st.builds(span, date_fields, st.none() | any_day, any_day) | st.builds(span, date_fields, any_day, st.none())
-last_days = st.builds(LastDays, date_fields, st.integers(1, 9999)) | date_fields.map(lambda f: LastDays(f, 1, 1))
+last_days = st.builds(LastDays, date_fields, st.integers(1, date.max.toordinal())) | date_fields.map(
+    lambda f: LastDays(f, 1, 1)
+)
 leaves = terms | placings | keywords | values.map(lambda v: InField("role", v)) | days | last_days | st.just(Undated())
 
 
@@ -82,10 +85,12 @@ def _unlike(kind, parts):
 
 typable = st.recursive(
     leaves,
-    lambda parts: several(And, _unlike(And, parts)) | several(Or, _unlike(Or, parts)) | parts.map(Not),
+    lambda parts: several(And, _unlike(And, parts)) | several(Or, _unlike(Or, parts)) | _unlike(Not, parts).map(Not),
     max_leaves=6,
 )
-"""As `parse` gives them: no AND right under an AND, no OR right under an OR. A few are beyond the limits."""
+"""As `parse` gives them: no AND right under an AND, no OR right under an OR, no NOT right under a NOT.
+
+A few are beyond the limits."""
 
 
 def within_limits(tree):

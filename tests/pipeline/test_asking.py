@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from indexer.archive import open_archive
+from indexer.archive import Archive, open_archive
 from indexer.cli import onrecord
 from indexer.config import load
 from indexer.engines.whoosh.engine import WhooshEngine
@@ -41,6 +41,34 @@ def test_a_search_without_hits_names_other_searches_and_what_they_find(asked):
         "Instead: calm   (1)",
     ]
     assert json.loads(asked("bordre", "--json").stdout)["instead"] == {"border": 1, "bordre~": 1}
+
+
+def test_a_query_may_begin_with_a_minus(asked):
+    assert asked("-night border", "--limit", "5").stdout.splitlines()[0] == "1 articles · not “night” and “border”"
+    assert asked("--limit", "5", "--", "--border").stdout.splitlines()[0] == "1 articles · “border”"
+
+
+def test_an_option_that_there_is_none_is_told(asked):
+    for words in (["border", "--limt", "5"], ["--jsn"], ["-x"]):
+        found = asked(*words)
+        assert (found.exit_code, "No such option" in found.stderr) == (2, True)
+    assert "-- '--border'" in asked("--help").stdout
+    assert asked("-h").exit_code == 0
+
+
+@pytest.mark.parametrize(("behind", "said"), [(1, "1 change behind;"), (1_200, "1,200 changes behind;")])
+def test_an_index_that_is_behind_says_by_how_much(asked, monkeypatch, behind, said):
+    monkeypatch.setattr(Archive, "behind", lambda archive: behind)
+    assert asked("border").stderr.startswith(f"The index is {said}")
+
+
+def test_the_caret_stands_below_the_fault_behind_a_line_break(asked):
+    assert str(asked("calm\n(border\tx").exception).splitlines()[1:] == [
+        "  calm (border x",
+        "       ^",
+        "  Try: calm (border x)",
+        "  Try: calm border x",
+    ]
 
 
 def test_a_search_that_the_engine_refuses_is_pointed_into(asked, monkeypatch):
