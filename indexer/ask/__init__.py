@@ -8,7 +8,7 @@ from indexer.ask.easier import Easier, alone, easier, is_single
 from indexer.ask.labels import in_words
 from indexer.ask.meant import Meant, meant
 from indexer.ask.resolving import Also, resolve
-from indexer.ask.rewriting import Counter, counter
+from indexer.ask.rewriting import Counter
 
 __all__ = [
     "Also",
@@ -19,7 +19,6 @@ __all__ = [
     "Meant",
     "alone",
     "ask",
-    "counter",
     "easier",
     "in_words",
     "is_single",

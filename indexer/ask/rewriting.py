@@ -39,11 +39,6 @@ class Counter:
             self._left_s -= time.thread_time() - began
 
 
-def counter(store: Store, engine: SearchEngine) -> Counter:
-    """With its whole allowance before it."""
-    return Counter(store, engine)
-
-
 def rewritten(query: Query, where: Node) -> Query | None:
     """The first page of the search with this tree. None where it could not be typed so, as with nothing but NOT."""
     text = "" if isinstance(where, Everything) else render(where)

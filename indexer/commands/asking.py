@@ -8,7 +8,7 @@ import click
 
 from indexer import params
 from indexer.archive import Archive
-from indexer.ask import Answer, Found, counter, easier, meant
+from indexer.ask import Answer, Counter, Found, easier, meant
 from indexer.commands.context import Setting, pass_setting
 from indexer.errors import QueryError
 from indexer.query import SORTS
@@ -73,7 +73,7 @@ def search(
 
 def _instead(archive: Archive, answer: Answer) -> list[tuple[str, int]]:
     """Other queries that find something where this one doesn't, each with how much: first what may have been meant."""
-    count = counter(archive.store, archive.engine)
+    count = Counter(archive.store, archive.engine)
     other = meant(archive.store, archive.engine, answer, count)
     found = {other.query.text: other.total} if other else {}
     if not answer.results.total:

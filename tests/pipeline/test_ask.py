@@ -6,7 +6,7 @@ from urllib.parse import unquote_plus
 
 import pytest
 
-from indexer.ask import counter, easier, meant, names, rewriting
+from indexer.ask import Counter, easier, meant, names, rewriting
 from indexer.model import Mention, Quote, Schedule
 from indexer.params import read_text, write
 from indexer.query import Fuzzy, Near, Or, Phrase, Query, Same, Wildcard, Word
@@ -245,7 +245,7 @@ def test_an_alert_tells_of_all_spellings_too(spelt, clock):
 
 def instead(archive, search):
     answer = archive.ask(read_text(search, zone="UTC"))
-    other = meant(archive.store, archive.engine, answer, counter(archive.store, archive.engine))
+    other = meant(archive.store, archive.engine, answer, Counter(archive.store, archive.engine))
     return other and (unquote_plus(write(other.query)), other.total)
 
 
@@ -318,7 +318,7 @@ def test_each_condition_can_be_done_without(search, changes):
 def test_the_other_searches_of_a_page_share_one_allowance_of_computing_time(quoted, archive, monkeypatch):
     clock = itertools.count(0, 0.8)
     monkeypatch.setattr(rewriting, "time", SimpleNamespace(thread_time=lambda: next(clock)))
-    count = counter(archive.store, archive.engine)
+    count = Counter(archive.store, archive.engine)
     query = read_text("q=border", zone="UTC")
     assert [(count(query), count.spent) for _ in range(3)] == [(2, False), (2, True), (0, True)]
 

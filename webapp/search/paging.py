@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from indexer import params
-from indexer.ask import Answer, counter
+from indexer.ask import Answer, Counter
 from webapp import current, links
 
 
@@ -53,7 +53,7 @@ def stood(answer: Answer) -> Stood | None:
     if query.upto is None or query.upto >= archive.engine.answering():
         return None
     now = replace(query, upto=None, page=1)
-    newer = counter(archive.store, archive.engine)(now) - answer.results.total
+    newer = Counter(archive.store, archive.engine)(now) - answer.results.total
     return Stood(_moment(query.upto), newer, links.search(now))
 
 

@@ -7,7 +7,7 @@ from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from indexer import params
-from indexer.ask import Answer, counter, is_single, meant
+from indexer.ask import Answer, Counter, is_single, meant
 from indexer.errors import QueryError
 from indexer.model import View
 from indexer.query import Query, Sort, ranked
@@ -82,7 +82,7 @@ def _page(query: Query) -> str:
 def _instead(answer: Answer) -> dict[str, object]:
     """Where nothing is found: what may have been meant, single changes that help, or else what each condition finds."""
     archive = current.archive()
-    count = counter(archive.store, archive.engine)
+    count = Counter(archive.store, archive.engine)
     other = meant(archive.store, archive.engine, answer, count)
     reliefs = nothing.reliefs(answer, current.today(), count)
     return {
