@@ -203,6 +203,46 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """A body that speaks through those who hold posts in it: a ministry, a service of it, a company, a parliament."""
+
+    slug: str
+    """Key in the index and in people files; never reused."""
+    name: str
+    aliases: tuple[str, ...] = ()
+    """Other names of it, in any language: Interior Ministry, МВС, Міністерство внутрішніх справ."""
+    parent: str | None = None
+    """Slug of the body it belongs to. None: it belongs to none that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """Somebody's time in an office, as far as it is known. A gap in what is known stays a gap."""
+
+    office: str
+    """Its slug."""
+    office_name: str
+    within: tuple[str, ...]
+    """Slugs of the office and of all it belongs to, itself first."""
+    title: str
+    """What the holder is called: Minister of Internal Affairs."""
+    since: str | None
+    """First day, in ISO form, or as much of it as is known: 2021-07-16, 2021-07 or 2021. None: not recorded."""
+    until: str | None
+    """Last day, likewise. None: no end is recorded, which does not mean that there was none."""
+    origin: str
+    """Where that is known from, such as the file it was imported from."""
+
+    def covers(self, day: date) -> bool:
+        """Whether it was held on that day. A tenure without any date covers none; one without an end goes on."""
+        if self.since is None and self.until is None:
+            return False
+        text = day.isoformat()
+        # As much of the day as is known of the end: 2021 covers all of 2021.
+        return (self.since or "") <= text and (self.until is None or text[: len(self.until)] <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody in the archive, behind all spellings of the name."""
 
@@ -211,6 +251,11 @@ class Person:
     name: str
     aliases: tuple[str, ...] = ()
     """Other spellings met so far, without `name`."""
+    tenures: tuple[Tenure, ...] = ()
+    """Offices held, the latest first; those without dates last."""
+
+
+Binding = Literal["name", "office", "decision"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +265,26 @@ class Statement:
     id: int
     quote: Quote
     person: Person | None
+    bound: Binding | None = None
+    """How the speaker's name led to the person: by the full name, by a surname and the office held on that day, or by
+    an editor's decision, which may also be that nobody is known to have said it. None where nothing did.
+    """
+    titled: tuple[str, ...] = ()
+    """Slugs of the office that the title as written names, and of all it belongs to. Empty where it names none that is
+    known, or a former one.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What an article is about, and who says so."""
+
+    value: str
+    """The form under which it is searched and counted."""
+    label: str
+    """As people read it."""
+    by: Literal["publisher", "section", "rule", "person"]
+    """The publisher's tag, the section it stands in, a rule of config.toml, or somebody in the newsroom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,11 +311,79 @@ class Revision:
     statements: tuple[Statement, ...] = ()
     mentioned: tuple[Person, ...] = ()
     """Everybody named in the article, quoted or not."""
+    topics: tuple[Topic, ...] = ()
+    """Each value once, by whoever said so first in the order publisher, section, rule, person."""
 
     @property
     def whole_statements(self) -> tuple[Statement, ...]:
         """The statements to count and to search: without the verbatim parts, which lie inside mixed ones."""
         return tuple(s for s in self.statements if not s.quote.fragment)
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two people of the archive are one, known from now on by the slug `into`."""
+
+    person: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Some of what stands under a person belongs to somebody else: a spelling of the name, or the name with a title."""
+
+    person: str
+    spelling: str
+    """A spelling of the person's name."""
+    title: str | None
+    """Only where the title beside it has all these words. None: wherever the name is spelled so."""
+    name: str
+    """Of the other person, who is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """The name under which a person is shown."""
+
+    person: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepApart:
+    """Two people whose names are alike are not one."""
+
+    person: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotSaidBy:
+    """These words of an article are not this person's, in any of its versions."""
+
+    article_id: int
+    words: str
+    """The quotation's text. Case, spaces and marks do not matter."""
+    person: str
+    instead: str | None
+    """Slug of whoever said them. None: nobody known."""
+
+
+What = Merge | Split | Rename | KeepApart | NotSaidBy
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What somebody decided of people, which wins over every rule. Kept for ever, revoked or not."""
+
+    id: int
+    at: datetime
+    by: str
+    what: What
+    note: str
+    """Why, in the decider's words; may be empty."""
+    revoked_at: datetime | None = None
+    revoked_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,8 @@ revisions = Table(
     Column("topics", Tuple, nullable=False),
     Column("language", String),
     Column("dateline", Words),
+    # Of the rules that read its quotes; older ones are read again by `reparse`.
+    Column("quotes_version", Integer, nullable=False, server_default="0", index=True),
     UniqueConstraint("article_id", "number"),
 )
 
@@ -108,11 +110,31 @@ changes = Table(
     Column("at", Instant, nullable=False, index=True),
 )
 
+# Articles whose people, offices or topics changed without a new version: the index shows them as they were until it has
+# read them again.
+touched = Table(
+    "touched",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", ForeignKey("articles.id"), nullable=False),
+)
+
 topics = Table(
     "topics",
     metadata,
     Column("value", Words, primary_key=True),
     Column("label", Words, nullable=False),
+)
+
+# What rules and people say an article is about; what its publisher says stands in its revisions.
+article_topics = Table(
+    "article_topics",
+    metadata,
+    Column("article_id", ForeignKey("articles.id"), nullable=False),
+    Column("value", Words, nullable=False),
+    # rule or person.
+    Column("by", String, nullable=False),
+    PrimaryKeyConstraint("article_id", "value", "by"),
 )
 
 # -------------------------------------------------------------------------------------------- people and what they said
@@ -123,6 +145,9 @@ persons = Table(
     _number(),
     Column("slug", Words, nullable=False, unique=True),
     Column("name", Words, nullable=False),
+    # The person this one turned out to be. Spellings stay with whom they were met for, so that it can be undone. No
+    # foreign key, here and in other columns that came later: SQLite cannot add one without writing the table anew.
+    Column("merged_into", Integer, index=True),
 )
 
 # Every spelling, the person's name among them.
@@ -142,6 +167,72 @@ person_tokens = Table(
     Column("token", Words, nullable=False),
     Column("person_id", ForeignKey("persons.id"), nullable=False),
     PrimaryKeyConstraint("token", "person_id"),
+)
+
+# A name that means another person than usual beside a title with these words.
+distinctions = Table(
+    "distinctions",
+    metadata,
+    Column("decision_id", ForeignKey("decisions.id"), primary_key=True),
+    Column("key", Words, nullable=False, index=True),
+    Column("title_words", Tuple, nullable=False),
+    Column("person_id", ForeignKey("persons.id"), nullable=False),
+)
+
+# Two people who stay two, however alike their names are.
+kept_apart = Table(
+    "kept_apart",
+    metadata,
+    Column("decision_id", ForeignKey("decisions.id"), primary_key=True),
+    Column("person_id", ForeignKey("persons.id"), nullable=False, index=True),
+    Column("other_id", ForeignKey("persons.id"), nullable=False),
+)
+
+# Words of an article that are not those of the person whom the rules name.
+reattributions = Table(
+    "reattributions",
+    metadata,
+    Column("decision_id", ForeignKey("decisions.id"), primary_key=True),
+    Column("article_id", ForeignKey("articles.id"), nullable=False, index=True),
+    Column("words_sha256", String(64), nullable=False),
+    Column("person_id", ForeignKey("persons.id"), nullable=False),
+    # NULL: nobody known said them.
+    Column("instead_id", ForeignKey("persons.id")),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("kind", String, nullable=False),
+    # The decision's own fields, by name, and what undoing it takes.
+    Column("what", Words, nullable=False),
+    Column("note", Words, nullable=False),
+    Column("revoked_at", Instant),
+    Column("revoked_by", Words),
+)
+
+offices = Table(
+    "offices",
+    metadata,
+    Column("slug", Words, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("aliases", Tuple, nullable=False),
+    Column("parent", Words),
+)
+
+tenures = Table(
+    "tenures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("persons.id"), nullable=False, index=True),
+    Column("office", ForeignKey("offices.slug"), nullable=False, index=True),
+    Column("title", Words, nullable=False),
+    Column("since", String),
+    Column("until", String),
+    Column("origin", Words, nullable=False),
 )
 
 QUOTE_FIELDS = tuple(f.name for f in fields(Quote))
@@ -168,6 +259,10 @@ statements = Table(
     Column("confidence", Float, nullable=False),
     Column("fragment", Boolean, nullable=False),
     Column("in_title", Boolean, nullable=False),
+    # How the person was found; see `model.Statement`. NULL: there is none.
+    Column("bound", String),
+    # Slug of the office that the title as written names. NULL: none that is known.
+    Column("office", Words),
 )
 
 mentions = Table(
