@@ -119,6 +119,13 @@ touched = Table(
     Column("article_id", ForeignKey("articles.id"), nullable=False),
 )
 
+# Versions whose names have to be led back to people again, after a decision or with new knowledge of offices.
+unbound = Table(
+    "unbound",
+    metadata,
+    Column("rev_seq", ForeignKey("revisions.rev_seq"), primary_key=True, autoincrement=False),
+)
+
 topics = Table(
     "topics",
     metadata,

@@ -24,6 +24,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_touched")),
     )
     op.create_table(
+        "unbound",
+        sa.Column("rev_seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["rev_seq"], ["revisions.rev_seq"], name=op.f("fk_unbound_rev_seq")),
+        sa.PrimaryKeyConstraint("rev_seq", name=op.f("pk_unbound")),
+    )
+    op.create_table(
         "article_topics",
         sa.Column("article_id", sa.Integer(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
