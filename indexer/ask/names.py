@@ -8,6 +8,7 @@ bearer has a given name that is known as one, or has been met in two spellings o
 from collections.abc import Iterable, Mapping, Sequence
 
 from indexer import analysis, people
+from indexer.given import given_names
 from indexer.model import Person
 from indexer.ports import Store
 
@@ -59,7 +60,7 @@ def _of_person(person: Person) -> Sequence[str]:
 
 
 def _is_given(word: str) -> bool:
-    return word.lower().translate(people.APOSTROPHES) in people.SPELLINGS
+    return word in given_names()
 
 
 def _sound(word: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 from sqlalchemy import ColumnElement, Connection, func, or_, select, union
 
-from indexer import people
+from indexer.given import given_names
 from indexer.model import Person
 from indexer.store import resolving
 from indexer.store.engine import among
@@ -118,7 +118,7 @@ def _begins(begun: str) -> list[ColumnElement[bool]]:
         # Not LIKE, which reads the whole table where it ignores case.
         between = person_tokens.c.token.between(sound, sound + "\uffff")
         conditions.append(persons.c.id.in_(select(person_tokens.c.person_id).where(between)))
-    given = {spelling for spelling in people.SPELLINGS if spelling.startswith(begun.lower())}
+    given = {spelling for spelling in given_names().standing if spelling.startswith(begun.lower())}
     if given_tokens := {token for spelling in given for token in resolving.tokens(spelling)}:
         named_so = person_tokens.c.token.in_(given_tokens)
         conditions.append(persons.c.id.in_(select(person_tokens.c.person_id).where(named_so)))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from indexer.extract.quotes.names import given_names, plain
+from indexer.given import given_names, plain
 
 Case = Literal["nominative", "genitive", "dative", "accusative", "instrumental"]
 Gender = Literal["male", "female"]

@@ -36,7 +36,7 @@ from indexer.extract.quotes.lexicon import (
     Lexicon,
     tagged,
 )
-from indexer.extract.quotes.names import given_names
+from indexer.given import given_names
 
 # Base, third person, past; irregular or doubled. Regular verbs are inflected by rule below.
 IRREGULAR = """say says said, tell tells told, write writes wrote, speak speaks spoke, swear swears swore, admit

@@ -32,8 +32,8 @@ from indexer.extract.quotes.lexicon import (
     WORD,
     Lexicon,
 )
-from indexer.extract.quotes.names import given_names
 from indexer.extract.quotes.tokens import Sentence, Token, tokenised
+from indexer.given import given_names
 
 INITIAL = re.compile(r"^\w\.(?:\w\.)*$")
 NAME_WORDS_MAX = 5

@@ -1,23 +1,26 @@
-"""Given names and what they tell: that a run of capitals is a person, and whether it is he or she.
+"""Given names and what they tell: that a run of capitals is a person, he or she, and which spellings are one name.
 
-The list is names.txt beside this file, written for this project. A name outside it is no evidence of anything.
+The list is given.txt beside this file, written for this project. A name outside it is no evidence of anything.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 Gender = Literal["male", "female"]
-APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'"})
+APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′", "'"))
 
 
 @dataclass(frozen=True, slots=True)
 class GivenNames:
     """Looked up in lower case, apostrophes straight."""
 
-    genders: dict[str, Gender | None]
+    genders: Mapping[str, Gender | None]
     """None for a name borne by men and women."""
+    standing: Mapping[str, str]
+    """Every spelling -> the one that stands for all spellings of the name."""
 
     def __contains__(self, word: str) -> bool:
         return plain(word) in self.genders
@@ -33,17 +36,20 @@ def plain(word: str) -> str:
 
 @cache
 def given_names() -> GivenNames:
-    return parse(files(__package__).joinpath("names.txt").read_text(encoding="utf-8"))
+    return parse(files(__package__).joinpath("given.txt").read_text(encoding="utf-8"))
 
 
 def parse(text: str) -> GivenNames:
     genders: dict[str, Gender | None] = {}
+    standing: dict[str, str] = {}
     gender: Gender = "male"
     for line in text.splitlines():
         if line == "[female]":
             gender = "female"
         elif line and line[0] not in "#[":
             for name in line.split(","):
-                word = plain(name.strip())
-                genders[word] = gender if genders.get(word, gender) == gender else None
-    return GivenNames(genders)
+                spellings = [plain(spelling.strip()) for spelling in name.split("=")]
+                for word in spellings:
+                    genders[word] = gender if genders.get(word, gender) == gender else None
+                    standing.setdefault(word, spellings[0])
+    return GivenNames(genders, standing)
