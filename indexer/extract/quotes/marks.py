@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 PARAGRAPH = re.compile(r"[^\n]+")
-MARK = re.compile(r"(''|``|[\"“”«»„])\1*")
+MARK = re.compile(r"(''(?!'(?!'))|``|[\"“”«»„])\1*")
+"""Of three single marks the first closes a quotation within the quotation."""
 SINGLE = re.compile(r"(?:(?<![^\n])|(?<=[,:] ))[‘'](?=\w)[^‘“”«»\"\n]{20,1500}?[,.?!…][’'](?!\w)")
 OPENING = "“«„"
 CLOSING = "”»"

@@ -15,7 +15,9 @@ from indexer.extract.quotes.marks import Paragraph, Segment
 
 TOKEN = re.compile(
     r"''|``"
+    r"|\d{1,4}(?:-[^\W\d_]{1,60}){1,6}"
     r"|\d[\d,.:]{0,40}\d|\d"
+    r"|\w{1,60}\.(?:com|org|net|gov|ua)\b"
     r"|[A-ZА-ЯІЇЄҐ]\.(?:[A-ZА-ЯІЇЄҐ]\.)*"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Maj|Sgt|Capt|Prof|Rev|Jr|Sr|St|Inc|Corp|Ltd|Co|No|vs"
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec|incl|млн|млрд|тис|грн|ст|р|м|см)\.(?=\s+\S)"
