@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.extract.quotes import clauses, content, cues, speakers
+from indexer.extract.quotes import clauses, content, cues, speakers, subjects
 from indexer.extract.quotes.clauses import Attributed
 from indexer.extract.quotes.content import Found
 from indexer.extract.quotes.lexicon import QUOTATION
@@ -60,10 +60,10 @@ def _attributed(scene: Scene, number: int, last: Said | None) -> list[Attributed
     for cue in cues.find(scene.sentences[number].tokens, scene.lexicon):
         if cue.shape != "inherited":
             speaker = speakers.resolve(scene, number, cue, last)
-        elif entries:
+        elif entries and not entries[-1].cue.antecedent:
             speaker = entries[-1].speaker
         else:
-            speaker = speakers.subject(scene, number, cue.start, last)
+            speaker = subjects.subject(scene, number, cue.start, last)
         if speaker is not None:
             entries.append(Attributed(cue, speaker))
     return entries
@@ -87,14 +87,14 @@ def _direct(scene: Scene, number: int, attributed: Sequence[Attributed], memory:
 def _continuing(scene: Scene, number: int, place: int, memory: Memory) -> Speaker | None:
     """Whose a quotation without a cue is. None where neither its sentence nor the ones before tell."""
     if place > 0:
-        return speakers.subject(scene, number, place, memory.last) or _recent(number, memory)
+        return subjects.subject(scene, number, place, memory.last) or _recent(number, memory)
     if number == 0:
         return None
     before = scene.sentences[number - 1]
     if scene.sentences[number].paragraph - before.paragraph <= 1:
         if memory.before is not None:
             return _verbatim(memory.before, memory.voices)
-        speaker = speakers.subject(scene, number - 1, len(before.tokens), memory.last)
+        speaker = subjects.subject(scene, number - 1, len(before.tokens), memory.last)
         if speaker is not None:
             return speaker
     return _recent(number, memory)

@@ -235,7 +235,22 @@ def _with_subject(tokens: Sequence[Token], index: int, subject: int, lexicon: Le
         return Cue(index, index + 1, 0, 0, "inherited", token.low)
     if subject < 0 or (before.tags & NO_SUBJECT and not before.tags & PRONOUN):
         return _late_inversion(tokens, index, lexicon)
-    return Cue(index, index + 1, phrases.left(tokens, subject), subject + 1, "subject", token.low)
+    start, end = _past_relative(tokens, phrases.left(tokens, subject), subject + 1)
+    return Cue(index, index + 1, start, end, "subject", token.low)
+
+
+def _past_relative(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """`An official who asked not to be named said`: the subject stands before the relative clause."""
+    least = max(0, end - APPOSITION_TOKENS_MAX)
+    who = start - 1
+    while who > least and not tokens[who].tags & (RELATIVE | STOP | QUOTATION):
+        who -= 1
+    if who < 1 or not tokens[who].tags & RELATIVE or tokens[who - 1].text == ",":
+        return start, end
+    first = tokens[who + 1]
+    if not phrases.finite(first) and first.tags & (CAPITAL | DETERMINER | PRONOUN):
+        return start, end
+    return phrases.left(tokens, who - 1), who
 
 
 COORDINATING = frozenset(("and", "та", "і", "й"))
@@ -259,19 +274,25 @@ def _before_bracket(tokens: Sequence[Token], place: int) -> int:
 def _after_apposition(tokens: Sequence[Token], index: int, comma: int) -> Cue | None:
     """`Jane Roe, head of the bank, a lender, said`: the subject stands before the first of its appositions."""
     opening = comma
+    nearest: Cue | None = None
     for _ in range(APPOSITIONS_MAX):
         opening = _comma_before(tokens, opening)
         if opening <= 0 or tokens[opening + 1].low in NO_APPOSITION:
-            return None
+            break
         head = _before_bracket(tokens, opening - 1) if tokens[opening - 1].text == ")" else opening - 1
         if head >= 0 and tokens[head].tags & SUBJECTS:
-            start = phrases.left(tokens, head)
-            if not _apposes(tokens, start):
-                return Cue(index, index + 1, start, head + 1, "subject", tokens[index].low, (opening + 1, comma))
-    return None
+            start, end = _past_relative(tokens, phrases.left(tokens, head), head + 1)
+            if _apposes(tokens, start) or (start and tokens[start - 1].tags & PREPOSITION):
+                continue
+            cue = Cue(index, index + 1, start, end, "subject", tokens[index].low, (opening + 1, comma))
+            if not _may_appose(tokens, start, head):
+                return cue
+            nearest = nearest or cue
+    return nearest
 
 
 APPOSITIONS_MAX = 4
+ADDING = frozenset("but and yet so or".split())
 NO_APPOSITION = frozenset(("adding", "but", "and", "а", "але", "що"))
 SUBJECTS = CAPITAL | PRONOUN | TITLE | ORGANISATION | DOCUMENT
 
@@ -292,6 +313,16 @@ def _apposes(tokens: Sequence[Token], start: int) -> bool:
     return first.low in {"a", "an"} or (bool(first.tags & TITLE) and not first.tags & CAPITAL)
 
 
+def _may_appose(tokens: Sequence[Token], start: int, head: int) -> bool:
+    """Whether a name may stand further left: Jane Roe, *the head of the bank*, …; Jane Roe, of Kyiv, *Ukraine*, …"""
+    if start < 2 or tokens[start - 1].text != ",":
+        return False
+    if tokens[start].low == "the":
+        opens = tokens[0].tags & (PREPOSITION | CONJUNCTION) and tokens[0].low not in ADDING
+        return bool(tokens[start - 2].tags & (CAPITAL | STOP)) and not opens
+    return bool(tokens[head].tags & PLACE) or (head == start and not tokens[head].tags & (PRONOUN | GIVEN))
+
+
 def _relative(tokens: Sequence[Token], index: int, who: int) -> Cue:
     last = who - 1
     if tokens[last].text == "," and last > 0:
@@ -306,7 +337,9 @@ def _marks(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Cue]:
         token = tokens[index]
         if token.text == ":" and _introduces(tokens, index):
             start = phrases.left(tokens, index - 1)
-            if index - start <= COLON_SOURCE_TOKENS_MAX:
+            # `The mayor sent them a reply:` is no name before a colon; the sentence's subject speaks.
+            told = any(phrases.finite(token) for token in tokens[start:index])
+            if index - start <= COLON_SOURCE_TOKENS_MAX and (lexicon.inflects or not told):
                 yield Cue(index, index + 1, start, index, "mark", ":")
         elif token.text in DASHES and _signs(tokens, index):
             end = phrases.right(tokens, index + 1, inflects=lexicon.inflects)

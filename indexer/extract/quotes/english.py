@@ -29,10 +29,12 @@ from indexer.extract.quotes.lexicon import (
     SHE,
     SPEECH,
     SUBJECTLESS,
+    SURNAME,
     TELLING,
     THAT,
     THOUGHT,
     TITLE,
+    VERB,
     Lexicon,
     tagged,
 )
@@ -86,6 +88,16 @@ described describes dismissed dismisses accused accuses blasted blasts slammed s
 touts hailed hails defended defends attacked attacks ridiculed rebuked branded lambasted decried decries lauded
 derided questioned rejected rejects denied disputed disputes thanked"""
 
+# Irregular past forms and frequent s-forms: a regular past shows itself by its ending.
+VERBS = """arose ate awoke beat became began bent bled blew bore bought bound bred broke brought built burst came
+caught chose clung crept cut dealt drank drew drove dug fed fell felt fled flew flung forgot forgave fought found froze
+gave goes got grew had heard held hid hung kept knelt knew laid lay led left lent let lit lost made meant met paid put
+quit ran rang rode rose said sang sank sat saw sent set shook shone shot shut slept slid sold sought spent spat split
+sprang stood stole struck stuck strode swam swept swung taught threw thought told took tore understood underwent
+went wept withdrew woke won wore gets gives takes makes comes runs sees holds keeps stands sits wants needs seems
+appears calls puts turns looks means shows finds knows thinks believes hopes leaves brings sends meets lays begins
+starts includes remains becomes grows urges leads offers continues refers works plays"""
+
 CONJUNCTIONS = """but and or as so while when because if after before although though since where yet what how than
 whether which until unless whereas once nor why whose"""
 PREPOSITIONS = """in on at by for from with to of during about into over under against between through without within
@@ -121,7 +133,11 @@ neighbour student mother father brother sister"""
 # These make a title only beside another title word; alone before a name they are part of something else.
 MODIFIERS = """republican democrat democratic gop house senate white ukrainian russian american british polish german
 french european u.s. us uk eu state federal supreme ukraine texas california florida ohio iowa national local"""
-ORGANISATIONS = """amendment parenthood messaging strategies partners media digital capital holdings systems
+ORGANISATIONS = """workers operator operators lines motors railways railway electric oil gas steel securities
+insurance investments pharmaceuticals laboratories labs foods brands airways shipping logistics telecom financial
+bancorp rights watch observatory brigade battalion regiment division corps command squadron exchange authority
+authorities operations services resources works factory plant stores markets
+amendment parenthood messaging strategies partners media digital capital holdings systems
 technologies solutions industries enterprises studios pictures records entertainment airport strategy report reports
 index survey poll ministry committee commission council service agency office bureau department administration
 university institute foundation center centre party court bank group company corp corp. inc inc. ltd llc association
@@ -134,6 +150,13 @@ energoatom ukrzaliznytsia nato eu un u.s. us u.k. uk usa fbi cia dnc rnc nabu sa
 republican democratic americans american russian ukrainian russians ukrainians white supreme press-service embassy
 consulate corporation enterprise organization organisation airlines act bill hall tower hotel airport square stadium
 museum island islands county gop cabinet newspaper daily convention"""
+# Surnames behind a given name, though they stand in the lists around this one for another meaning.
+SURNAMES = """white church hall day street tower read post bill park bridges banks fields mills power powers price
+lane english french german ireland england holland london paris israel jordan france berlin washington york west
+north king prince pope bishop major judge abbot dean justice marshall private page chase gates temple wall field
+board poll may march june state states post stone hill woods rivers lake forest green brown black gray grey young long
+best good early love wise sharp strong rich hope joy grant mark reports senate house court fund trust guard garland
+bush court coach speaker chancellor constable sheriff miller mason porter fisher archer farmer student friend"""
 PLACES = """washington london moscow kyiv kiev kharkiv odesa odessa lviv dnipro iowa nevada florida ohio texas
 california virginia pentagon kremlin berlin paris brussels beijing israel iran iraq syria germany france britain
 poland turkey china japan mexico canada india europe ukraine russia america hamas hezbollah muslims christians latinos
@@ -190,6 +213,7 @@ ENGLISH = Lexicon(
             (HUMAN, HUMAN_FORMS),
             (THOUGHT, THOUGHTS),
             (JUDGING, JUDGMENTS),
+            (VERB, VERBS),
             (PRONOUN, "he she they it we i you who"),
             (HE, "he"),
             (SHE, "she"),
@@ -206,6 +230,7 @@ ENGLISH = Lexicon(
             (DAY, DAYS),
             (NOT_NAME, CALENDAR_NAMES),
             (PLACE, PLACES),
+            (SURNAME, SURNAMES),
             (PLACE | GROUP, GROUPS),
             (THAT, "that"),
             (RELATIVE, "who"),

@@ -66,6 +66,10 @@ GROUP = 1 << 37
 """People without a name (officials, critics, очевидці)."""
 POSSESSIVE = 1 << 38
 """His and her, where they can be a source (за її словами)."""
+SURNAME = 1 << 40
+"""A surname behind a given name or an honorific, whatever else the word means (White, Israel, Read)."""
+VERB = 1 << 39
+"""A finite verb of any meaning, where its form alone doesn't show it (went, gives): it ends a subject."""
 
 # Set per token by the tokeniser, never by a lexicon.
 CAPITAL = 1 << 28

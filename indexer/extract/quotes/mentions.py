@@ -28,6 +28,7 @@ from indexer.extract.quotes.lexicon import (
     PREPOSITION,
     QUOTATION,
     SPEECH,
+    SURNAME,
     TITLE,
     WORD,
     Lexicon,
@@ -41,6 +42,9 @@ PLAIN_WORDS_MAX = 3
 """Without particles or initials. A longer run of capitals is a headline."""
 ACRONYM_LETTERS_MAX = 4
 NEVER = NOT_NAME | ORGANISATION
+OWNING = frozenset(("'s", "’s"))
+"""The Herald's Anna Roe said."""
+NO_GIVEN = PLACE | ORGANISATION | NOT_NAME | TITLE
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
@@ -171,7 +175,7 @@ def _run_end(tokens: Sequence[Token], start: int) -> int:
     end = start + 1
     while end < len(tokens):
         tags = tokens[end].tags
-        joined = tags & CAPITAL and not tags & NOT_NAME
+        joined = tags & CAPITAL and (not tags & NOT_NAME or _surname(tokens, end))
         inner = tags & PARTICLE and any(token.tags & CAPITAL for token in _after_particles(tokens, end))
         if not joined and not inner:
             break
@@ -192,7 +196,9 @@ def _name(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | No
     words = tokens[first:last]
     if first >= last or len(words) > (NAME_WORDS_MAX if _joined(words) else PLAIN_WORDS_MAX):
         return None
-    if any(token.tags & (ORGANISATION | PLACE) and not token.tags & GIVEN for token in words):
+    if any(token.tags & (ORGANISATION | PLACE) and not token.tags & GIVEN for token in words[:-1]):
+        return None
+    if words[-1].tags & (ORGANISATION | PLACE) and not words[-1].tags & GIVEN and not _surname(tokens, last - 1):
         return None
     if last - first == 1 and _acronym(words[0]) and len(words[0].text) <= ACRONYM_LETTERS_MAX:
         return None
@@ -200,6 +206,17 @@ def _name(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | No
     if any(_acronym(token) and len(token.text) > 3 for token in words) and not titled:
         return None
     return first, last
+
+
+def _surname(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word of another meaning is a surname where it stands: Ms. White, Anna White, not Church Street."""
+    if not place or not tokens[place].tags & SURNAME:
+        return False
+    if place + 1 < len(tokens) and tokens[place + 1].tags & CAPITAL:
+        return False
+    if tokens[place - 1].tags & HONORIFIC:
+        return True
+    return any(token.tags & GIVEN and not token.tags & NO_GIVEN for token in tokens[max(0, place - 2) : place])
 
 
 def _joined(words: Sequence[Token]) -> bool:
@@ -216,7 +233,7 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         and not (tokens[first].tags & GIVEN and not tokens[first].tags & TITLE)
     ):
         first += 1
-    if first == end - 1 and _leads(tokens[first]) and not tokens[first].tags & GIVEN:
+    if first == end - 1 and _leads(tokens[first]) and not (tokens[first].tags & GIVEN or _surname(tokens, first)):
         return end
     if end - first >= 3:
         inner = [
@@ -259,16 +276,18 @@ def _read(
         gender=_gender(words, honorific),
         certain=_certain(tokens, start, end, speaking)
         or bool(honorific)
-        or (has_title and not _unfinished(tokens, start, end, lexicon)),
+        or (has_title and not _unfinished(tokens, start, end, title, lexicon)),
         variants=lexicon.variants(words[0]) if len(words) == 1 else (),
     )
     return Named(number, start, end, title[0], title[1], sighting, None)
 
 
-def _unfinished(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
-    """A lone capital inside a Ukrainian office is still the office: речниця *Сил* оборони Наталія …"""
-    if not lexicon.inflects or end - start > 1 or end >= len(tokens):
+def _unfinished(tokens: Sequence[Token], start: int, end: int, title: tuple[int, int], lexicon: Lexicon) -> bool:
+    """A lone capital inside an office is still the office: речниця *Сил* оборони Наталія …; head of Star *Lines*."""
+    if end - start > 1 or end >= len(tokens):
         return False
+    if not lexicon.inflects:
+        return title[1] == start and not tokens[start - 1].tags & TITLE and not tokens[start].tags & GIVEN
     after = tokens[end].tags
     return bool(after & WORD) and not after & (SPEECH | ADVERB | CONJUNCTION | PREPOSITION | DAY)
 
@@ -291,6 +310,10 @@ def _certain(tokens: Sequence[Token], start: int, end: int, speaking: frozenset[
     if len(words) == 3 and INITIAL.match(words[1].text):
         return True
     after = tokens[end] if end < len(tokens) else None
-    if start and tokens[start - 1].tags & LINK:
+    before = tokens[start - 1] if start else None
+    speaks = after is not None and bool(after.tags & SPEECH)
+    if before is not None and (before.tags & HUMAN or (speaks and before.low in OWNING)):
+        return True
+    if before is not None and before.tags & LINK:
         return False
-    return len(words) == 2 and after is not None and (after.text == "," or bool(after.tags & SPEECH))
+    return len(words) == 2 and after is not None and (after.text == "," or speaks)

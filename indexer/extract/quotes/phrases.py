@@ -18,6 +18,7 @@ from indexer.extract.quotes.lexicon import (
     SPEECH,
     STOP,
     TITLE,
+    VERB,
     WORD,
 )
 from indexer.extract.quotes.tokens import Token
@@ -125,3 +126,10 @@ def _weekday(token: Token) -> bool:
 def starts_source(token: Token) -> bool:
     """Whether a noun phrase that can speak may begin here, to the right of a verb."""
     return bool(token.tags & WORD) and not _weekday(token)
+
+
+def finite(token: Token) -> bool:
+    """Whether a word is a verb that a subject ends at, as far as its form tells."""
+    if token.tags & CAPITAL or not token.tags & WORD:
+        return False
+    return bool(token.tags & (VERB | SPEECH | ADVERB)) or token.low.endswith("ed")

@@ -37,7 +37,6 @@ PRONOUN_SENTENCES_MAX = 12
 """How far back a pronoun may look for its person."""
 LAST_SPEAKER_SENTENCES_MAX = 2
 """He or she so soon after somebody spoke is that somebody."""
-INTRODUCTIONS = frozenset("asked speaking shortly soon earlier later відповідаючи коментуючи виступаючи".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +100,15 @@ def resolve(scene: Scene, number: int, cue: Cue, last: Said | None) -> Speaker |
     if start >= end:
         return None
     if end - start == 1 and tokens[start].tags & (PRONOUN | POSSESSIVE):
-        return _pronoun(scene, number, cue, tokens[start], last)
+        return pronoun(scene, number, cue, tokens[start], last)
     inside = [entry for entry in scene.named[number] if start <= entry.start and entry.end <= end]
-    head = next((entry for entry in inside if _heads(tokens, entry, start, end)), None) or _apposed(
+    head = next((entry for entry in inside if heads(tokens, entry, start, end)), None) or _apposed(
         scene, number, cue, end
     )
     if head is None:
         return _unnamed(scene, tokens, start, end)
-    others = tuple(_written(scene, number, entry) for entry in _joined(tokens, inside, head, end))
-    speaker = _written(scene, number, head)
+    others = tuple(written(scene, number, entry) for entry in _joined(tokens, inside, head, end))
+    speaker = written(scene, number, head)
     first = min(tokens[start].start, speaker.start)
     last_end = max(tokens[end - 1].end, speaker.end)
     return replace(speaker, text=scene.text[first:last_end], start=first, end=last_end, joint=others)
@@ -121,16 +120,25 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _heads(tokens: Sequence[Token], entry: Named, start: int, end: int) -> bool:
+def heads(tokens: Sequence[Token], entry: Named, start: int, end: int) -> bool:
     """Whether a name is the source itself, not its owner (Roe's lawyer) or its complement (an aide to Roe)."""
     after = tokens[entry.end] if entry.end < end else None
-    if after is not None and (after.low in {"'s", "’s", "'", "’"} or _noun_follows(after)):
+    if after is not None and (after.low in OWNING or _noun_follows(after)):
         return False
     between = tokens[start + 1 : min(entry.start, entry.title_start)]
-    return not any(token.low in COMPLEMENTS for token in between)
+    return not any(token.low in COMPLEMENTS or _governs(token) for token in between)
 
 
+def _governs(token: Token) -> bool:
+    """`hackers backing Roe`, `a group that opposes Roe`: the name is an object."""
+    if token.tags & RELATIVE or token.low == "that":
+        return True
+    return token.low.endswith("ing") and not token.tags & (CAPITAL | TITLE) and token.low not in OFFICIAL
+
+
+OWNING = frozenset(("'s", "'", "’s", "’"))
 COMPLEMENTS = frozenset("of for from to by with".split())
+OFFICIAL = frozenset("acting managing founding leading sitting outgoing incoming presiding ruling commanding".split())
 AFTER_NAME = frozenset("and of also on in from та і й із з у в на jr jr. sr.".split())
 
 
@@ -174,7 +182,7 @@ def _joined(tokens: Sequence[Token], inside: Sequence[Named], head: Named, end: 
             yield entry
 
 
-def _written(scene: Scene, number: int, entry: Named) -> Speaker:
+def written(scene: Scene, number: int, entry: Named) -> Speaker:
     """A speaker named here."""
     tokens = scene.sentences[number].tokens
     first = entry.title_start if entry.title_start < entry.start and entry.title_end <= entry.start else entry.start
@@ -188,7 +196,7 @@ def _written(scene: Scene, number: int, entry: Named) -> Speaker:
     return Speaker(scene.text[start:end], start, end, person.name, title, "person", resolution, person.gender)
 
 
-def _pronoun(scene: Scene, number: int, cue: Cue, token: Token, last: Said | None) -> Speaker:
+def pronoun(scene: Scene, number: int, cue: Cue, token: Token, last: Said | None) -> Speaker:
     speaker = Speaker(token.text, token.start, token.end, None, None, "unnamed", "none")
     person: Person | None = None
     if token.tags & RELATIVE and cue.antecedent is not None:
@@ -281,25 +289,3 @@ def _head(words: Sequence[Token]) -> Token:
 def _first_noun(words: Sequence[Token]) -> Token:
     """Where case endings chain nouns, the first that can speak is the head: повідомленні відомства."""
     return next((token for token in words if token.tags & (DOCUMENT | TITLE | ORGANISATION)), words[-1])
-
-
-def subject(scene: Scene, number: int, upto: int, last: Said | None) -> Speaker | None:
-    """Whom the words before token `upto` of a sentence are about. None where they name no person."""
-    tokens = scene.sentences[number].tokens
-    start = _past_introduction(tokens, upto)
-    entries = [entry for entry in scene.named[number] if entry.end <= upto]
-    pronoun = next(
-        (token for token in reversed(tokens[:upto]) if token.tags & (HE | SHE) and token.tags & PRONOUN), None
-    )
-    if entries and (pronoun is None or tokens[entries[-1].start].start > pronoun.start):
-        return _written(scene, number, next((entry for entry in entries if entry.start >= start), entries[0]))
-    if pronoun is None:
-        return None
-    return _pronoun(scene, number, Cue(0, 0, 0, 0, "subject", ""), pronoun, last)
-
-
-def _past_introduction(tokens: Sequence[Token], upto: int) -> int:
-    """`Asked about Doe, Roe shrugged:` is about Roe."""
-    if not upto or not (tokens[0].tags & (PREPOSITION | CONJUNCTION) or tokens[0].low in INTRODUCTIONS):
-        return 0
-    return next((place for place in range(upto) if tokens[place].text == ","), 0)

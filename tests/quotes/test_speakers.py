@@ -1,0 +1,99 @@
+"""Whose words they are, in invented English copy: long sources, subjects without a verb of speech, odd names."""
+
+from indexer.extract.quotes import read
+
+Line = tuple[str, str | None, str | None]
+
+
+def speakers(body: str, title: str = "") -> list[Line]:
+    """Text, source as written and resolved name of every quote that isn't a fragment."""
+    return [
+        (quote.text, quote.speaker_text, quote.speaker_name)
+        for quote in read(title, body, "en")[0]
+        if not quote.fragment
+    ]
+
+
+def test_a_quotation_behind_a_colon_is_its_sentences_subjects() -> None:
+    body = 'Clara Whitfield handed Peter Lund the keys: "You start on Monday."'
+    assert speakers(body) == [("You start on Monday.", "Clara Whitfield", "Clara Whitfield")]
+
+
+def test_a_subject_without_a_name_speaks_rather_than_the_next_name() -> None:
+    body = 'The crowd chanted back at Peter Lund, "Open the gates at once!"'
+    assert speakers(body) == [("Open the gates at once!", "The crowd", None)]
+
+
+def test_an_owner_is_not_the_subject() -> None:
+    body = 'Clara Whitfield spoke. Whitfield\'s letter made a plain case: "We have no water left."'
+    assert speakers(body) == [("We have no water left.", "Whitfield's letter", None)]
+
+
+def test_a_subject_stands_before_what_explains_it() -> None:
+    body = 'The town\'s engineer, Peter Lund, waved off every doubt: "The dam will hold for a century."'
+    assert speakers(body)[0][2] == "Peter Lund"
+
+
+def test_a_participle_goes_on_with_the_subject_not_with_the_nearest_name() -> None:
+    body = 'Clara Whitfield appeared with Peter Lund and backed the plan, saying, "It is time to build."'
+    assert speakers(body) == [("It is time to build.", "Clara Whitfield", "Clara Whitfield")]
+
+
+def test_a_participle_behind_a_relative_clause_goes_on_with_its_subject() -> None:
+    body = 'Peter Lund, who said last week that he would stay, issued a letter saying, "I am leaving today."'
+    assert speakers(body)[1] == ("I am leaving today.", "Peter Lund", "Peter Lund")
+
+
+def test_a_source_reaches_past_its_relative_clause() -> None:
+    body = 'An official who spoke on condition of anonymity said, "There are talks every week."'
+    assert speakers(body) == [("There are talks every week.", "An official", None)]
+
+
+def test_a_source_reaches_past_age_town_and_relative_clause() -> None:
+    body = '"Both of them scare me," Clara Whitfield, 30, of Stonebrook, N.C., who was among those polled, said.'
+    assert speakers(body) == [("Both of them scare me,", "Clara Whitfield", "Clara Whitfield")]
+
+
+def test_a_source_reaches_past_two_appositions() -> None:
+    body = "But Peter Lund, the head of River Watch, a group that sued the town, said that the damage was done."
+    assert speakers(body) == [("that the damage was done", "Peter Lund", "Peter Lund")]
+
+
+def test_a_place_before_a_comma_is_no_source() -> None:
+    body = "Clara Whitfield, during a meeting in Stonebrook, Ohio, said she would resign in the autumn. Whitfield left."
+    assert speakers(body)[0][1] == "Clara Whitfield"
+
+
+def test_the_object_of_a_participle_is_no_source() -> None:
+    body = "Hackers backing Mayor Peter Lund said that the files were lost."
+    assert speakers(body) == [("that the files were lost", "Hackers backing Mayor Peter Lund", None)]
+
+
+def test_an_age_is_one_word_of_its_source() -> None:
+    assert speakers('"We were never asked," said the 46-year-old.') == [
+        ("We were never asked,", "the 46-year-old", None),
+    ]
+
+
+def test_a_quotation_that_ends_in_a_nested_one_ends_behind_both() -> None:
+    body = "''I would call it 'old school,''' said Clara Whitfield. ''It was a hard time.''"
+    assert speakers(body) == [
+        ("I would call it 'old school,'", "Clara Whitfield", "Clara Whitfield"),
+        ("It was a hard time.", "Clara Whitfield", "Clara Whitfield"),
+    ]
+
+
+def test_a_surname_may_be_a_word_of_another_meaning() -> None:
+    body = '"It is closed," said Anna White. "We rebuild," Ms. White said. White House said nothing of it.'
+    assert [line[2] for line in speakers(body)] == ["Anna White", "Anna White", None]
+
+
+def test_a_full_name_behind_a_verb_of_speech_is_a_person_without_a_known_given_name() -> None:
+    body = '"People stood for hours," said Meenathi Gangury of Rights Forum. Gangury left.'
+    assert speakers(body)[0][2] == "Meenathi Gangury"
+
+
+def test_the_end_of_an_organisations_name_is_no_person_for_the_office_before_it() -> None:
+    body = "Peter Lund, the president of the Harbour Freight Union of Stonebrook, said that wages rose."
+    assert read("", body, "en")[1][0].name == "Peter Lund"
+    assert [mention.name for mention in read("", body, "en")[1]] == ["Peter Lund"]
