@@ -2,8 +2,8 @@
 
 import pytest
 
+from indexer.declension import nominative
 from indexer.extract.quotes import read
-from indexer.extract.quotes.declension import nominative
 from indexer.model import Mention, Quote
 
 Line = tuple[str, str, str | None, str | None, str]

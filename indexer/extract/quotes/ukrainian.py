@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from indexer.extract.quotes import declension
+from indexer import declension
 from indexer.extract.quotes.lexicon import (
     ADVERB,
     CONJUNCTION,
