@@ -1,0 +1,32 @@
+"""Invented news texts in every language are read as their files in tests/data/quotes say."""
+
+from collections import Counter
+
+import pytest
+
+from tests.quotes.texts import Text, beyond, differences, texts
+
+TEXTS = texts()
+BEYOND = beyond()
+
+
+@pytest.mark.parametrize("text", [text for text in TEXTS if text.id not in BEYOND], ids=lambda text: text.id)
+def test_a_text_yields_its_quotes_speakers_and_people(text: Text) -> None:
+    assert differences(text) == []
+
+
+@pytest.mark.parametrize("text", [text for text in TEXTS if text.id in BEYOND], ids=lambda text: text.id)
+def test_a_text_beyond_the_rules_leaves_the_list_once_it_is_read_right(text: Text) -> None:
+    assert differences(text), f"{text.id} is read right now: take its line out of tests/data/quotes/beyond.txt."
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.id)
+def test_what_a_text_must_yield_stands_in_it_once(text: Text) -> None:
+    places = {True: text.title, False: text.body}
+    assert [said.words for said in text.quotes if places[said.in_title].count(said.words) != 1] == []
+
+
+def test_no_two_texts_of_a_language_have_one_name_and_the_list_names_none_that_is_not_there() -> None:
+    names = Counter(text.id for text in TEXTS)
+    assert [name for name, times in names.items() if times > 1] == []
+    assert [name for name in BEYOND if name not in names] == []
