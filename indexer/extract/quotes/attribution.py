@@ -58,7 +58,7 @@ def _attributed(scene: Scene, number: int, last: Said | None) -> list[Attributed
     """The sentence's cues with their speakers; a cue whose speaker nothing tells is none."""
     entries: list[Attributed] = []
     for cue in cues.find(scene.sentences[number].tokens, scene.lexicon):
-        if cue.shape != "inherited":
+        if cue.shape != "inherited" or cue.source_end:
             speaker = speakers.resolve(scene, number, cue, last)
         elif entries and not entries[-1].cue.antecedent:
             speaker = entries[-1].speaker

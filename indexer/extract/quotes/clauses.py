@@ -6,25 +6,27 @@ Works on the tokens of one sentence and yields stretches of them; what a stretch
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from indexer.extract.quotes import openings
 from indexer.extract.quotes.cues import Cue
 from indexer.extract.quotes.lexicon import (
+    ADVERB,
     CAPITAL,
     CONJUNCTION,
     DAY,
+    FRAGMENT,
+    PARTICIPLE,
     PREPOSITION,
     QUOTATION,
     TELLING,
     THAT,
-    WORD,
 )
 from indexer.extract.quotes.speakers import Speaker
-from indexer.extract.quotes.tokens import Token
+from indexer.extract.quotes.tokens import CLOSERS, Token
 
 ADDRESSEE_TOKENS_MAX = 12
 CLAUSE_TOKENS_MIN = 2
 EDGES_LEFT = frozenset((",", ":", ";", "”", '"', "''", "»", "—", "–", "-"))
 EDGES_RIGHT = frozenset((".", ",", ";", ":", "?", "!", "—", "–", "-", "…"))
-BARE_STARTS = frozenset("asked speaking according earlier citing however meanwhile".split())
 AFTER_VERB = frozenset("on in at during of to when via after last this earlier later у в на під за про після".split())
 ADDRESSED_ENDS = frozenset("that he she they it to if whether in on the why що".split())
 
@@ -34,8 +36,21 @@ class Attributed(NamedTuple):
     speaker: Speaker
 
 
-def reported(tokens: Sequence[Token], cues: Sequence[Attributed]) -> Iterator[tuple[int, int, Attributed]]:
-    """Stretches of tokens, each what one cue reports in other words than the speaker's (or not only in them)."""
+def reported(tokens: Sequence[Token], cues: Sequence[Attributed]) -> list[tuple[int, int, Attributed]]:
+    """Stretches of tokens, each what one cue reports in other words than the speaker's (or not only in them).
+
+    What somebody says that another said is the first one's statement alone: it is hearsay of the second.
+    """
+    stretches = list(_all(tokens, cues))
+    return [found for found in stretches if not any(_tells_of(outer, found) for outer in stretches)]
+
+
+def _tells_of(outer: tuple[int, int, Attributed], inner: tuple[int, int, Attributed]) -> bool:
+    """Whether a statement, after its own cue, holds another's cue and words."""
+    return outer[2].cue.start < outer[0] <= inner[2].cue.start < outer[1] and outer[0] <= inner[0]
+
+
+def _all(tokens: Sequence[Token], cues: Sequence[Attributed]) -> Iterator[tuple[int, int, Attributed]]:
     quoted = next((place for place, token in enumerate(tokens) if token.tags & QUOTATION), len(tokens))
     for place, entry in enumerate(cues):
         later = [other.cue for other in cues[place + 1 :]]
@@ -57,51 +72,33 @@ def _stretches(
     tokens: Sequence[Token], cue: Cue, later: Sequence[Cue], *, first: bool, quoted: int
 ) -> Iterator[tuple[int, int]]:
     """`quoted` is the place of the sentence's first whole quotation, or its length."""
-    opening = _parted(tokens, cue, quoted) if first else _whole(tokens, cue, quoted)
-    main = _stretch(tokens, cue, later, first=first, quoted=quoted)
-    yield from (stretch for stretch in (opening, main) if stretch is not None)
+    opening = openings.said(tokens, cue, quoted) if first else _whole(tokens, cue, quoted)
+    if opening is not None:
+        yield opening
+        if cue.end < len(tokens) and tokens[cue.end].text != ",":
+            return
+    main = _stretch(tokens, cue, later, quoted=quoted)
+    if main is not None:
+        yield main
 
 
 def _whole(tokens: Sequence[Token], cue: Cue, quoted: int) -> tuple[int, int] | None:
     """`The partners confirmed that they agree, the press service reported.`: others may speak inside a report."""
-    if cue.shape != "subject" or cue.end < len(tokens) - 1 or not _leads_clause(tokens, cue.source_start, quoted):
-        return None
-    return 0, cue.source_start - 1
+    return openings.said(tokens, cue, quoted) if cue.end >= len(tokens) - 1 else None
 
 
-def _parted(tokens: Sequence[Token], cue: Cue, quoted: int) -> tuple[int, int] | None:
-    """The opening half of `The road, Roe said, is closed`."""
-    source = cue.source_start
-    if cue.shape != "subject" or source < 2 or not _leads_clause(tokens, source, quoted):
-        return None
-    rest = tokens[cue.end : cue.end + 2]
-    parted = len(rest) == 2 and rest[0].text == "," and not rest[1].tags & QUOTATION
-    return (0, source - 1) if parted else None
-
-
-def _leads_clause(tokens: Sequence[Token], source: int, quoted: int) -> bool:
-    """Whether what stands before a source is said by it, rather than an opening like `In a letter,`."""
-    if tokens[source - 1].text not in {",", "–", "—"} or tokens[0].low in BARE_STARTS:
-        return False
-    return quoted >= source and bool(tokens[0].tags & WORD) and not tokens[0].tags & (PREPOSITION | CONJUNCTION)
-
-
-def _stretch(
-    tokens: Sequence[Token], cue: Cue, later: Sequence[Cue], *, first: bool, quoted: int
-) -> tuple[int, int] | None:
+def _stretch(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue], *, quoted: int) -> tuple[int, int] | None:
     if cue.shape == "mark":
         return None
     if cue.shape == "according":
         return _around_according(tokens, cue)
     if cue.shape == "inverted":
         return None if quoted < len(tokens) else _around_inverted(tokens, cue)
-    source = cue.source_start if cue.source_end else cue.start
-    if _follows_quotation(tokens, source, cue.end):
+    source = cue.start if cue.shape == "inherited" or not cue.source_end else cue.source_start
+    if not tokens[cue.start].tags & PARTICIPLE and _follows_quotation(tokens, source, cue.end):
         return None
-    if first and _closes_clause(tokens, cue, quoted):
-        return 0, source - 1
     start = _past_adverbial(tokens, _past_addressee(tokens, cue))
-    end = _before_next(tokens, start, later)
+    end = _before_next(tokens, start, cue, later)
     if _says_something(tokens, start) and not _introduces(tokens, start, end):
         return start, end
     return None
@@ -131,32 +128,13 @@ def _follows_quotation(tokens: Sequence[Token], source: int, after: int) -> bool
     place = source - 1
     while place >= 0 and tokens[place].text in {",", "–", "—"}:
         place -= 1
-    return place >= 0 and bool(tokens[place].tags & QUOTATION) and not _that(tokens, after)
-
-
-def _that(tokens: Sequence[Token], place: int) -> bool:
-    if place < len(tokens) and tokens[place].text == ",":
-        place += 1
-    return place < len(tokens) and bool(tokens[place].tags & THAT)
-
-
-def _closes_clause(tokens: Sequence[Token], cue: Cue, quoted: int) -> bool:
-    """`The road is closed, Roe said on Friday.`"""
-    source = cue.source_start
-    if cue.shape != "subject" or source < 5 or _that(tokens, cue.end) or not _leads_clause(tokens, source, quoted):
-        return False
-    rest = tokens[cue.end : cue.end + 2]
-    if quoted < len(tokens):
-        return False
-    return (
-        len(rest) <= 1 or bool(rest[0].tags & (PREPOSITION | DAY)) or rest[0].low.endswith("ly") or rest[0].text in ".;"
-    )
+    return place >= 0 and bool(tokens[place].tags & QUOTATION) and not openings.follows_that(tokens, after)
 
 
 def _past_addressee(tokens: Sequence[Token], cue: Cue) -> int:
     """`told reporters in Kyiv that` -> `that`."""
     start = place = cue.end
-    if not tokens[cue.start].tags & TELLING:
+    if not tokens[cue.start].tags & TELLING or (start < len(tokens) and tokens[start].tags & THAT):
         return start
     while place < len(tokens) and place - start < ADDRESSEE_TOKENS_MAX:
         token = tokens[place]
@@ -200,19 +178,42 @@ def _says_something(tokens: Sequence[Token], start: int) -> bool:
     return len(rest) >= 2 and not rest[0].tags & QUOTATION and rest[0].low not in {"in", "on", "at", "during", "of"}
 
 
-def _before_next(tokens: Sequence[Token], start: int, later: Sequence[Cue]) -> int:
+def _before_next(tokens: Sequence[Token], start: int, cue: Cue, later: Sequence[Cue]) -> int:
     """Where the next statement of the same sentence begins: Roe said A, and Doe said B."""
-    for cue in later:
-        begin = min(cue.start, cue.source_start) if cue.source_end else cue.start
-        if cue.shape in {"subject", "inherited"} and begin > start and tokens[begin - 1].text in {",", ";"}:
-            return begin - 1
-        if (
-            cue.shape in {"subject", "inherited"}
-            and begin > start
-            and tokens[begin - 1].low in {"and", "but", "та", "і", "й", "а"}
-        ):
-            return begin - 1
-    return len(tokens)
+    ends = (_end_at(tokens, start, cue, other) for other in later if other.start >= start)
+    return next((end for end in ends if end is not None), len(tokens))
+
+
+def _end_at(tokens: Sequence[Token], start: int, cue: Cue, other: Cue) -> int | None:
+    """Where a statement ends if a later cue of its sentence ends it. None where that cue is part of the statement."""
+    if cue.antecedent is not None and tokens[other.start - 1].text in ENDS_RELATIVE:
+        return other.start - 1
+    if other.shape == "according":
+        return other.start - 1 if other.start > start + 2 and tokens[other.start - 1].text == "," else None
+    if other.shape not in {"subject", "inherited"}:
+        return None
+    place = _past_auxiliaries(tokens, other)
+    if place <= start:
+        return start if other.shape == "inherited" else None
+    before = tokens[place - 1]
+    if before.text in {",", ";"} or before.low in COORDINATING or (before.tags & FRAGMENT and before.text in CLOSERS):
+        return place - 1
+    return place - 2 if before.low in CONTRASTING and tokens[place - 2].text == "," else None
+
+
+def _past_auxiliaries(tokens: Sequence[Token], cue: Cue) -> int:
+    """`but has since said` -> the place of `has`."""
+    place = cue.begin
+    while (
+        cue.shape == "inherited" and place > 1 and (tokens[place - 1].tags & ADVERB or tokens[place - 1].low == "since")
+    ):
+        place -= 1
+    return place
+
+
+COORDINATING = frozenset(("and", "but", "та", "і", "й", "а"))
+CONTRASTING = frozenset(("while", "though", "although", "whereas"))
+ENDS_RELATIVE = frozenset((",", "—", "–", "-", ")"))
 
 
 def bare(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:

@@ -54,9 +54,9 @@ def nearest(cues: Iterable[Attributed], quotation: int, *, alone: bool) -> Attri
 
 
 def _distance(cue: Cue, quotation: int) -> int:
-    start, end = cue.start, cue.end
-    if cue.source_end:
-        start, end = min(start, cue.source_start), max(end, cue.source_end)
+    start, end = cue.begin, cue.end
+    if cue.shape != "inherited":
+        end = max(end, cue.source_end)
     gap = quotation - end if quotation >= end else start - quotation
     return max(0, gap) + (3 if cue.shape == "according" else 0)
 

@@ -18,6 +18,7 @@ from indexer.extract.quotes.lexicon import (
     GIVEN,
     IMPERSONAL,
     JUDGING,
+    NOT_NAME,
     OPENS_SOURCE,
     ORGANISATION,
     PARTICIPLE,
@@ -50,7 +51,8 @@ Shape = Literal["subject", "inverted", "according", "inherited", "mark"]
 class Cue(NamedTuple):
     """Tokens `start`-`end` attribute to the source, tokens `source_start`-`source_end`.
 
-    `inherited`: it goes on with the source before, and both positions are 0. `mark`: a colon or a dash.
+    `inherited`: it goes on with a source before: that of the last cue where both positions are 0, otherwise the
+    sentence's subject, which need not stand beside it. `mark`: a colon or a dash.
     """
 
     start: int
@@ -63,6 +65,11 @@ class Cue(NamedTuple):
     """Between the subject and its verb: Jane Roe, the mayor, said."""
     antecedent: tuple[int, int] | None = None
     """What a relative pronoun stands for: Roe, who said."""
+
+    @property
+    def begin(self) -> int:
+        """First token of verb and source, where they stand together."""
+        return min(self.start, self.source_start) if self.source_end and self.shape != "inherited" else self.start
 
 
 def find(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
@@ -109,9 +116,11 @@ def _of_verb(tokens: Sequence[Token], index: int, lexicon: Lexicon, *, follows: 
     cue = _impersonal(tokens, index, lexicon) if impersonal else _inverted(tokens, index, lexicon)
     if cue is not None or token.tags & IMPERSONAL:
         return cue
-    if token.tags & PARTICIPLE:
-        return Cue(index, index + 1, 0, 0, "inherited", token.low)
     subject = _subject_end(tokens, index)
+    if token.tags & PARTICIPLE and not _progressive(tokens, subject, index):
+        return _of_participle(tokens, index, subject)
+    if _passive(tokens, subject, index):
+        return None
     if lexicon.inflects and (subject < 0 or not _nominative(tokens[subject])):
         free = _late_inversion(tokens, index, lexicon)
         if free is not None and _nominative(tokens[free.source_start]):
@@ -219,6 +228,8 @@ def _between(tokens: Sequence[Token], place: int) -> bool:
         return True
     if token.low.endswith("ly") and not token.tags & CAPITAL:
         return True
+    if token.low == "since" and place > 0 and tokens[place - 1].low in {"has", "have", "had"}:
+        return True
     return bool(token.tags & DAY) and (bool(token.tags & CAPITAL) or place > 0)
 
 
@@ -231,8 +242,9 @@ def _with_subject(tokens: Sequence[Token], index: int, subject: int, lexicon: Le
         before = tokens[subject]
     if before.tags & RELATIVE and subject >= 2:
         return _relative(tokens, index, subject)
-    if follows and before.low in COORDINATING:
-        return Cue(index, index + 1, 0, 0, "inherited", token.low)
+    if before.low in COORDINATING:
+        start, end = (0, 0) if follows else _first_subject(tokens, subject)
+        return Cue(index, index + 1, start, end, "inherited", token.low) if follows or end else None
     if subject < 0 or (before.tags & NO_SUBJECT and not before.tags & PRONOUN):
         return _late_inversion(tokens, index, lexicon)
     start, end = _past_relative(tokens, phrases.left(tokens, subject), subject + 1)
@@ -253,8 +265,60 @@ def _past_relative(tokens: Sequence[Token], start: int, end: int) -> tuple[int, 
     return phrases.left(tokens, who - 1), who
 
 
-COORDINATING = frozenset(("and", "та", "і", "й"))
+COORDINATING = frozenset(("and", "but", "та", "і", "й"))
 NO_SUBJECT = CONJUNCTION | PREPOSITION | STOP | QUOTATION | SUBJECTLESS
+
+
+def _first_subject(tokens: Sequence[Token], upto: int) -> tuple[int, int]:
+    """The name or pronoun a sentence begins with, behind an adverbial at most: *Roe* came late and said. Empty where
+    it begins otherwise.
+    """
+    start = 0
+    if tokens[0].tags & (PREPOSITION | CONJUNCTION | ADVERB):
+        start = next((place + 1 for place in range(upto) if tokens[place].text == ","), upto)
+    while start < upto and tokens[start].tags & (CONJUNCTION | DETERMINER) and not tokens[start].tags & PRONOUN:
+        start += 1
+    if start < upto and tokens[start].tags & PRONOUN:
+        return start, start + 1
+    end = start
+    while end < upto and tokens[end].tags & (CAPITAL | TITLE) and not tokens[end].tags & (STOP | NOT_NAME):
+        end += 1
+    owner = end < upto and tokens[end].low in {"'s", "'", "of"}
+    return (start, end) if end > start and not owner else (0, 0)
+
+
+def _of_participle(tokens: Sequence[Token], index: int, before: int) -> Cue | None:
+    """`…, adding that`: goes on with the sentence's speaker. `a clip of Roe saying that`: Roe's."""
+    word = tokens[index].low
+    if before < 0 or tokens[before].tags & (STOP | QUOTATION | CONJUNCTION | PREPOSITION | FRAGMENT):
+        return Cue(index, index + 1, 0, 0, "inherited", word)
+    return Cue(index, index + 1, _short_phrase(tokens, before), before + 1, "subject", word)
+
+
+def _short_phrase(tokens: Sequence[Token], last: int) -> int:
+    """Start of a name with its title, or of a noun with its article: verbs are unknown, so nothing more is safe."""
+    inside = CAPITAL | TITLE if tokens[last].tags & CAPITAL else WORD
+    start = last
+    while start > 0 and last - start < NOUN_TOKENS_MAX and not tokens[start].tags & DETERMINER:
+        if not tokens[start - 1].tags & inside or tokens[start - 1].tags & (PREPOSITION | CONJUNCTION | FRAGMENT):
+            break
+        start -= 1
+    return start
+
+
+NOUN_TOKENS_MAX = 5
+BE = frozenset("is are was were be been being isn't aren't wasn't weren't 's 're 'm".split())
+PARTICIPLES = frozenset("told said written shown thought known heard".split())
+
+
+def _progressive(tokens: Sequence[Token], subject: int, index: int) -> bool:
+    return any(token.low in BE for token in tokens[subject + 1 : index])
+
+
+def _passive(tokens: Sequence[Token], subject: int, index: int) -> bool:
+    """`Roe was told`, `it is being reported by the bank`: the subject is not who speaks."""
+    past = tokens[index].low.endswith("ed") or tokens[index].low in PARTICIPLES
+    return past and _progressive(tokens, subject, index)
 
 
 def _after_comma(tokens: Sequence[Token], index: int, comma: int, lexicon: Lexicon) -> Cue | None:

@@ -82,6 +82,8 @@ GIVEN = 1 << 32
 """A given name, or a case form of one."""
 STOP = 1 << 33
 """Punctuation no noun phrase runs across."""
+CONTINUES = 1 << 39
+"""A whole quotation that begins in small letters: it goes on with the clause before it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

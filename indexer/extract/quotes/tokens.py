@@ -10,7 +10,27 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.extract.quotes.insertions import parted
-from indexer.extract.quotes.lexicon import CAPITAL, FRAGMENT, QUOTATION, SPEECH, STOP, WORD, Lexicon
+from indexer.extract.quotes.lexicon import (
+    ADVERB,
+    CAPITAL,
+    CONJUNCTION,
+    CONTINUES,
+    DETERMINER,
+    FRAGMENT,
+    GIVEN,
+    JUDGING,
+    PREPOSITION,
+    PRONOUN,
+    QUOTATION,
+    RELATIVE,
+    SPEECH,
+    STOP,
+    THAT,
+    THOUGHT,
+    TITLE,
+    WORD,
+    Lexicon,
+)
 from indexer.extract.quotes.marks import Paragraph, Segment
 
 TOKEN = re.compile(
@@ -32,6 +52,13 @@ SENTENCE_TOKENS_MAX = 250
 """Longer ones are cut, so that no rule's look to the left or right can make a hostile text slow."""
 DATELINE_TOKENS_MAX = 14
 """KYIV. Dec 9 (Agency) – is no part of the sentence behind it."""
+HEADLINE_TOKENS_MAX = 30
+HEADLINE_LETTERS_MIN = 4
+"""Shorter words may stay small in an English headline."""
+HEADLINE_WORDS_MIN = 3
+HEADLINE_WORDS_PER_SMALL = 6
+SPEAKS = SPEECH | THOUGHT | JUDGING
+GRAMMAR = PREPOSITION | CONJUNCTION | ADVERB | DETERMINER | PRONOUN | THAT | RELATIVE
 DASHES = frozenset(("-", "–", "—", "--"))
 ENDS = frozenset(".?!…")
 CLOSERS = frozenset(("”", '"', "''", "»"))
@@ -84,10 +111,29 @@ known = lru_cache(maxsize=50_000)(looked_up)
 
 def sentences(text: str, paragraphs: Iterable[Paragraph], lexicon: Lexicon) -> list[Sentence]:
     return [
-        Sentence(number, tokens)
+        Sentence(number, _lowered(tokens) if not lexicon.inflects else tokens)
         for number, paragraph in enumerate(paragraphs)
         for tokens in _cut(text, _tokens(text, paragraph, lexicon))
     ]
+
+
+def _lowered(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A Headline Whose Words Are All Capitals: there a capital on a verb or a word of grammar means nothing."""
+    if len(tokens) > HEADLINE_TOKENS_MAX or not any(_shouts(token) for token in tokens[1:]):
+        return tokens
+    words = [token for token in tokens if len(token.text) >= HEADLINE_LETTERS_MIN and token.tags & WORD]
+    small = sum(1 for token in words if not token.tags & CAPITAL)
+    if len(words) < HEADLINE_WORDS_MIN or small > len(words) // HEADLINE_WORDS_PER_SMALL:
+        return tokens
+    return [token._replace(tags=token.tags & ~CAPITAL) if _of_grammar(token) else token for token in tokens]
+
+
+def _shouts(token: Token) -> bool:
+    return bool(token.tags & CAPITAL) and bool(token.tags & SPEAKS) and not token.tags & FRAGMENT
+
+
+def _of_grammar(token: Token) -> bool:
+    return bool(token.tags & (SPEAKS | GRAMMAR)) and not token.tags & (GIVEN | TITLE)
 
 
 def _tokens(text: str, paragraph: Paragraph, lexicon: Lexicon) -> list[Token]:
@@ -97,7 +143,8 @@ def _tokens(text: str, paragraph: Paragraph, lexicon: Lexicon) -> list[Token]:
     for segment in segments:
         tokens += tokenised(text, position, segment.outer_start, lexicon)
         if _stands_alone(text, segment, paragraph.start):
-            tokens.append(Token(segment.outer_start, segment.outer_end, "", "", QUOTATION, segment))
+            tags = QUOTATION | (CONTINUES if text[segment.start].islower() else 0)
+            tokens.append(Token(segment.outer_start, segment.outer_end, "", "", tags, segment))
         else:
             inner = tokenised(text, segment.outer_start, segment.outer_end, lexicon)
             tokens += [token._replace(tags=token.tags | FRAGMENT, segment=segment) for token in inner]

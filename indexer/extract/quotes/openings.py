@@ -1,0 +1,108 @@
+"""What stands before a subject and its verb of speech: said by it (`The road is closed, Roe said`), or only when and
+where (`In a letter, Roe said`).
+
+Told by what follows the verb: nothing, an adverbial, a comma that takes the sentence up again, or a quotation that
+goes on in small letters.
+"""
+
+from collections.abc import Sequence
+
+from indexer.extract.quotes.cues import Cue
+from indexer.extract.quotes.lexicon import (
+    ADVERB,
+    CONJUNCTION,
+    CONTINUES,
+    DAY,
+    FRAGMENT,
+    PREPOSITION,
+    PRONOUN,
+    QUOTATION,
+    STOP,
+    THAT,
+)
+from indexer.extract.quotes.tokens import Token
+
+BARE_STARTS = frozenset("asked speaking according earlier citing however meanwhile".split())
+SEPARATORS = frozenset((",", "–", "—", "-"))
+CLOSING_MARKS = frozenset(("”", '"', "''", "»", "’"))
+CLAUSE_TOKENS_MIN = 4
+"""A shorter opening without a verb in sight is a circumstance."""
+FINITE = frozenset(
+    "is are was were has have had will would can could should may might must do does did isn't aren't wasn't weren't "
+    "hasn't haven't won't wouldn't can't couldn't shouldn't doesn't don't didn't it's he's she's they're we're".split()
+)
+
+
+def said(tokens: Sequence[Token], cue: Cue, quoted: int) -> tuple[int, int] | None:
+    """The stretch before a cue's subject that its verb reports. `quoted` is the place of the first whole quotation."""
+    source = cue.source_start
+    if cue.shape != "subject" or source < 2 or tokens[0].low in BARE_STARTS or quoted == 0:
+        return None
+    end = _before_separator(tokens, source)
+    if end < 1 or follows_that(tokens, cue.end):
+        return None
+    if _closes(tokens, cue, end, quoted) or _parts(tokens, cue, end, quoted):
+        return 0, end
+    return None
+
+
+def _before_separator(tokens: Sequence[Token], source: int) -> int:
+    """End of what a comma, a dash or a closing mark divides from the subject. 0 where nothing does."""
+    before = tokens[source - 1]
+    if before.text in SEPARATORS:
+        return source - 1
+    return source if before.tags & QUOTATION or (before.tags & FRAGMENT and before.text in CLOSING_MARKS) else 0
+
+
+def _closes(tokens: Sequence[Token], cue: Cue, end: int, quoted: int) -> bool:
+    """`The road is closed, Roe said on Friday.`"""
+    if (quoted < end and not _runs_into(tokens, quoted)) or any(token.tags & QUOTATION for token in tokens[cue.end :]):
+        return False
+    adverbial = _circumstance(tokens[0])
+    if cue.end >= len(tokens) or tokens[cue.end].text in ".;":
+        return end >= CLAUSE_TOKENS_MIN or not adverbial
+    if end < CLAUSE_TOKENS_MIN or not (_circumstance(tokens[cue.end]) or tokens[cue.end].low.endswith("ly")):
+        return False
+    rest = next((place for place in range(cue.end, len(tokens)) if tokens[place].tags & (STOP | THAT)), len(tokens))
+    if rest < len(tokens) and tokens[rest].tags & THAT:
+        return False
+    return not adverbial or (finite(tokens, 0, end) and rest >= len(tokens) - 1)
+
+
+def _parts(tokens: Sequence[Token], cue: Cue, end: int, quoted: int) -> bool:
+    """`The road, Roe said, is closed`; `The road, Roe said, "is closed for good."`"""
+    if quoted < end or (_circumstance(tokens[0]) and not (finite(tokens, 0, end) or _subordinate(tokens, end))):
+        return False
+    comma = cue.end < len(tokens) and tokens[cue.end].text == ","
+    following = cue.end + comma
+    if following >= len(tokens):
+        return False
+    return bool(tokens[following].tags & CONTINUES) if tokens[following].tags & QUOTATION else comma
+
+
+def _runs_into(tokens: Sequence[Token], quotation: int) -> bool:
+    return quotation >= 2 and tokens[quotation - 1].text not in {",", ":", ";", ".", "—", "–", "-"}
+
+
+def _circumstance(token: Token) -> bool:
+    return bool(token.tags & (PREPOSITION | CONJUNCTION | ADVERB | DAY)) and not token.tags & PRONOUN
+
+
+def _subordinate(tokens: Sequence[Token], end: int) -> bool:
+    """`If the dam breaks, Roe said, …`"""
+    return bool(tokens[0].tags & CONJUNCTION) and (end > CLAUSE_TOKENS_MIN)
+
+
+def finite(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether an auxiliary or a pronoun shows that words are a clause, with a verb of its own."""
+    return any(token.low in FINITE or token.tags & PRONOUN for token in tokens[start:end])
+
+
+def follows_that(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a complementiser comes next; behind a comma only the one that stands there in Ukrainian."""
+    comma = place < len(tokens) and tokens[place].text == ","
+    return (
+        place + comma < len(tokens)
+        and bool(tokens[place + comma].tags & THAT)
+        and not (comma and tokens[place + comma].low == "that")
+    )

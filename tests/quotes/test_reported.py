@@ -1,0 +1,116 @@
+"""What was said in other words than the speaker's, in invented English wire copy."""
+
+import pytest
+
+from indexer.extract.quotes import read
+
+
+def said(body: str, title: str = "") -> list[tuple[str, str | None, str | None]]:
+    """Text, speaker as written and cue of every statement that isn't a fragment."""
+    quotes, _ = read(title, body, "en")
+    return [(quote.text, quote.speaker_text, quote.cue) for quote in quotes if not quote.fragment]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In Stonebrook, the water was higher than in March, officials said.",
+            "In Stonebrook, the water was higher than in March",
+        ),
+        (
+            "While the dam holds, the road is at risk, Peter Lund said on Friday.",
+            "While the dam holds, the road is at risk",
+        ),
+        ('The repair was a "long, sad joke," Peter Lund said.', 'The repair was a "long, sad joke,"'),
+    ],
+)
+def test_a_clause_before_its_cue_may_open_in_any_way(sentence: str, expected: str) -> None:
+    assert [text for text, _, _ in said(sentence)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In a letter on Friday, Peter Lund said the dam would hold.",
+        "After a walk along the river, Peter Lund said on Friday that the dam would hold.",
+    ],
+)
+def test_a_circumstance_before_a_cue_is_not_said(sentence: str) -> None:
+    assert [text.removeprefix("that ") for text, _, _ in said(sentence)] == ["the dam would hold"]
+
+
+def test_an_opening_that_its_quotation_goes_on_with_is_said() -> None:
+    assert said('The old dam, Peter Lund said, "is a danger to every house in the valley."') == [
+        ("The old dam", "Peter Lund", "said"),
+        ("is a danger to every house in the valley.", "Peter Lund", "said"),
+    ]
+
+
+def test_an_opening_before_a_whole_quotation_is_not_said() -> None:
+    assert said('The next morning, Peter Lund said, "The dam is a danger to every house in the valley."') == [
+        ("The dam is a danger to every house in the valley.", "Peter Lund", "said"),
+    ]
+
+
+def test_a_headline_in_capitals_is_read_like_a_sentence() -> None:
+    body = "Peter Lund Says The Old Dam Will Hold Until Spring\nMayor Peter Lund came to the dam."
+    assert said(body) == [("The Old Dam Will Hold Until Spring", "Peter Lund", "says")]
+
+
+def test_the_second_verb_of_a_subject_attributes_too() -> None:
+    assert said("Peter Lund toured the valley for a day and said the dam would hold.") == [
+        ("the dam would hold", "Peter Lund", "said")
+    ]
+
+
+def test_the_second_verb_of_a_subject_ends_what_the_first_reports() -> None:
+    assert said("Peter Lund said the dam would hold but has since warned that it leaks.") == [
+        ("the dam would hold", "Peter Lund", "said"),
+        ("that it leaks", "Peter Lund", "warned"),
+    ]
+
+
+def test_the_owner_of_a_subject_does_not_speak_for_it() -> None:
+    assert said("Peter Lund's lawyer read the letter and said the dam would hold.") == []
+
+
+def test_a_relative_clause_ends_before_its_sentence_goes_on() -> None:
+    assert said("Peter Lund, who said the dam would hold, warned that the road was closed.") == [
+        ("the dam would hold", "who", "said"),
+        ("that the road was closed", "Peter Lund", "warned"),
+    ]
+
+
+def test_what_contrasts_is_the_next_statement() -> None:
+    assert said("Peter Lund said the dam would hold, while Clara Whitfield said it leaked.") == [
+        ("the dam would hold", "Peter Lund", "said"),
+        ("it leaked", "Clara Whitfield", "said"),
+    ]
+
+
+def test_hearsay_is_the_statement_of_whoever_tells_it() -> None:
+    assert said("Peter Lund said that Clara Whitfield claimed that the dam leaked.") == [
+        ("that Clara Whitfield claimed that the dam leaked", "Peter Lund", "said")
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Peter Lund was told that the dam leaked.", "The work was first reported by the Stonebrook Herald in May."],
+)
+def test_the_subject_of_a_passive_says_nothing(sentence: str) -> None:
+    assert said(sentence) == []
+
+
+def test_a_participle_beside_a_name_is_said_by_that_name() -> None:
+    assert said("Clara Whitfield watched a film of Peter Lund saying that the dam would hold.") == [
+        ("that the dam would hold", "Peter Lund", "saying")
+    ]
+
+
+def test_a_participle_behind_a_quotation_adds_to_it() -> None:
+    assert said('"We closed the road in time," Peter Lund said, adding that it would open in May.') == [
+        ("We closed the road in time,", "Peter Lund", "said"),
+        ("that it would open in May", "Peter Lund", "adding"),
+    ]
