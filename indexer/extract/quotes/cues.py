@@ -290,9 +290,13 @@ def _first_subject(tokens: Sequence[Token], upto: int) -> tuple[int, int]:
 def _of_participle(tokens: Sequence[Token], index: int, before: int) -> Cue | None:
     """`…, adding that`: goes on with the sentence's speaker. `a clip of Roe saying that`: Roe's."""
     word = tokens[index].low
-    if before < 0 or tokens[before].tags & (STOP | QUOTATION | CONJUNCTION | PREPOSITION | FRAGMENT):
+    if before < 0 or tokens[before].tags & NO_SPEAKER:
         return Cue(index, index + 1, 0, 0, "inherited", word)
     return Cue(index, index + 1, _short_phrase(tokens, before), before + 1, "subject", word)
+
+
+NO_SPEAKER = STOP | QUOTATION | CONJUNCTION | PREPOSITION | FRAGMENT | DOCUMENT
+"""Before a participle. `Roe sent a letter saying that` is Roe's."""
 
 
 def _short_phrase(tokens: Sequence[Token], last: int) -> int:
