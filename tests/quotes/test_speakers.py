@@ -97,3 +97,26 @@ def test_the_end_of_an_organisations_name_is_no_person_for_the_office_before_it(
     body = "Peter Lund, the president of the Harbour Freight Union of Stonebrook, said that wages rose."
     assert read("", body, "en")[1][0].name == "Peter Lund"
     assert [mention.name for mention in read("", body, "en")[1]] == ["Peter Lund"]
+
+
+def test_any_verb_beside_a_quotation_that_goes_on_attributes_it() -> None:
+    body = '"Never in my life," Clara Whitfield beamed. "What a day!" laughed Peter Lund, her neighbour.'
+    assert [line[1:] for line in speakers(body)] == [("Clara Whitfield",) * 2, ("Peter Lund",) * 2]
+
+
+def test_a_quotation_that_completes_the_words_before_it_is_theirs() -> None:
+    body = 'While Peter Lund laid out a plan for "a town that pays all who work in it," Clara Whitfield used her time.'
+    assert [line[2] for line in speakers(body)] == ["Peter Lund"]
+
+
+def test_a_quotation_set_apart_is_signed_in_the_line_under_it() -> None:
+    body = 'Peter Lund voted for the bill.\n"I went to the street before the crash."\n- Clara Whitfield, mayor.'
+    assert speakers(body) == [("I went to the street before the crash.", "Clara Whitfield", "Clara Whitfield")]
+
+
+def test_a_bodys_quotation_goes_on_as_the_bodys() -> None:
+    body = (
+        '"We wish them well," said Peter Lund. He left.\n'
+        '"We have no contract with him," the company said in a statement. "Our readers enjoy his columns."'
+    )
+    assert speakers(body)[2] == ("Our readers enjoy his columns.", "the company", None)

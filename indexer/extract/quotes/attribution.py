@@ -22,6 +22,8 @@ class Memory:
     """Whoever spoke last, and where."""
     before: Speaker | None = None
     """Who speaks in the sentence before. None where nobody does."""
+    quoted: bool = False
+    """Whether the sentence before quotes that speaker verbatim."""
     voices: tuple[Speaker, ...] = ()
     """People quoted verbatim, once each."""
 
@@ -51,13 +53,17 @@ def _remembered(memory: Memory, number: int, attributed: Sequence[Attributed], d
             and item.speaker.name not in {voice.name for voice in voices}
         ):
             voices = (*voices, item.speaker)
-    return Memory(Said(spoke, number) if spoke else memory.last, spoke, voices)
+    return Memory(Said(spoke, number) if spoke else memory.last, spoke, quoted is not None, voices)
 
 
 def _attributed(scene: Scene, number: int, last: Said | None) -> list[Attributed]:
     """The sentence's cues with their speakers; a cue whose speaker nothing tells is none."""
     entries: list[Attributed] = []
-    for cue in cues.find(scene.sentences[number].tokens, scene.lexicon):
+    tokens = scene.sentences[number].tokens
+    found = cues.find(tokens, scene.lexicon)
+    if not scene.lexicon.inflects:
+        found = sorted((*found, *subjects.beside(scene.text, tokens, found)))
+    for cue in found:
         if cue.shape != "inherited" or cue.source_end:
             speaker = speakers.resolve(scene, number, cue, last)
         elif entries and not entries[-1].cue.antecedent:
@@ -88,12 +94,13 @@ def _continuing(scene: Scene, number: int, place: int, memory: Memory) -> Speake
     """Whose a quotation without a cue is. None where neither its sentence nor the ones before tell."""
     if place > 0:
         return subjects.subject(scene, number, place, memory.last) or _recent(number, memory)
-    if number == 0:
-        return None
+    signed = subjects.signed(scene, number)
+    if signed is not None or number == 0:
+        return signed
     before = scene.sentences[number - 1]
     if scene.sentences[number].paragraph - before.paragraph <= 1:
         if memory.before is not None:
-            return _verbatim(memory.before, memory.voices)
+            return memory.before if memory.quoted else _verbatim(memory.before, memory.voices)
         speaker = subjects.subject(scene, number - 1, len(before.tokens), memory.last)
         if speaker is not None:
             return speaker

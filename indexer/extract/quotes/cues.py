@@ -292,7 +292,11 @@ def _of_participle(tokens: Sequence[Token], index: int, before: int) -> Cue | No
     word = tokens[index].low
     if before < 0 or tokens[before].tags & NO_SPEAKER:
         return Cue(index, index + 1, 0, 0, "inherited", word)
-    return Cue(index, index + 1, _short_phrase(tokens, before), before + 1, "subject", word)
+    start = _short_phrase(tokens, before)
+    # Whoever sent out a letter saying something said it.
+    if tokens[before].tags & DOCUMENT and start > 0:
+        return Cue(index, index + 1, 0, 0, "inherited", word)
+    return Cue(index, index + 1, start, before + 1, "subject", word)
 
 
 NO_SPEAKER = STOP | QUOTATION | CONJUNCTION | PREPOSITION | FRAGMENT | DOCUMENT

@@ -103,7 +103,10 @@ def right(tokens: Sequence[Token], start: int, *, inflects: bool) -> int:
         token = tokens[end]
         if token.tags & (STOP | QUOTATION) and not (inflects and _around_name(tokens, end)):
             break
-        if end > start and (token.low in ends or _weekday(token) or _verb(tokens, end)):
+        if end > start and (token.low in ends or _verb(tokens, end)):
+            break
+        # `a Friday editorial` goes on, `Roe Friday` doesn't.
+        if end > start and _weekday(token) and not tokens[end - 1].tags & DETERMINER:
             break
         if token.tags & CONJUNCTION and not _joins_names(tokens, end):
             break

@@ -4,13 +4,15 @@
 clause, and it speaks even if it has no name: the next name in the sentence is somebody else's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from indexer.extract.quotes import phrases, speakers
 from indexer.extract.quotes.cues import Cue
 from indexer.extract.quotes.lexicon import (
     ADVERB,
+    CAPITAL,
     CONJUNCTION,
+    DETERMINER,
     HE,
     PREPOSITION,
     PRONOUN,
@@ -18,12 +20,15 @@ from indexer.extract.quotes.lexicon import (
     RELATIVE,
     SHE,
     STOP,
+    SUBJECTLESS,
+    TITLE,
 )
 from indexer.extract.quotes.mentions import Named
 from indexer.extract.quotes.speakers import Said, Scene, Speaker
 from indexer.extract.quotes.tokens import Token
 
 INTRODUCTIONS = frozenset("asked speaking shortly soon earlier later відповідаючи коментуючи виступаючи".split())
+INTRODUCED = frozenset("but and yet so even ever only just".split())
 PHRASE_TOKENS_MAX = 14
 APPOSITION_TOKENS_MAX = 28
 
@@ -47,13 +52,75 @@ def subject(scene: Scene, number: int, upto: int, last: Said | None) -> Speaker 
     return speakers.pronoun(scene, number, Cue(0, 0, 0, 0, "subject", ""), pronoun, last)
 
 
+def beside(text: str, tokens: Sequence[Token], cues: Sequence[Cue]) -> Iterator[Cue]:
+    """`"Never again," Roe beamed`, `"Never again!" beamed Roe`: behind a quotation that goes on any verb attributes.
+
+    `cues` are those that the verbs of speech give; a quotation that has one beside it needs no other.
+    """
+    for place, token in enumerate(tokens[:-2]):
+        if not token.tags & QUOTATION or any(0 <= cue.start - place <= BESIDE_TOKENS_MAX for cue in cues):
+            continue
+        # `a plan for "all who work," Roe gave …`: the quotation belongs to the words before it.
+        if place and not tokens[place - 1].tags & STOP:
+            continue
+        last = text[token.start : token.end].rstrip("\"'”’»")[-1:]
+        cue = None
+        if last in ",?!":
+            cue = _verb_first(tokens, place + 1) or (_verb_last(tokens, place + 1) if last == "," else None)
+        if cue is not None:
+            yield cue
+
+
+BESIDE_TOKENS_MAX = 8
+
+
+def _verb_first(tokens: Sequence[Token], place: int) -> Cue | None:
+    verb, following = tokens[place], tokens[place + 1]
+    if verb.tags & (ADVERB | PREPOSITION | CONJUNCTION) or not phrases.finite(verb):
+        return None
+    if not following.tags & (CAPITAL | DETERMINER | TITLE | HE | SHE):
+        return None
+    end = phrases.right(tokens, place + 1, inflects=False)
+    return Cue(place, place + 1, place + 1, end, "inverted", verb.low)
+
+
+def _verb_last(tokens: Sequence[Token], start: int) -> Cue | None:
+    if not tokens[start].tags & (CAPITAL | DETERMINER | TITLE | HE | SHE):
+        return None
+    end, stop = _bounds(tokens, start, len(tokens))
+    if stop is None or tokens[stop].tags & RELATIVE:
+        return None
+    verb = stop if stop == end else stop + 1
+    while verb + 1 < len(tokens) and tokens[verb].tags & ADVERB and phrases.finite(tokens[verb + 1]):
+        verb += 1
+    apposition = (end + 1, stop) if stop > end else None
+    return Cue(verb, verb + 1, start, end, "subject", tokens[verb].low, apposition)
+
+
+def signed(scene: Scene, number: int) -> Speaker | None:
+    """A quotation set apart, with `- Jane Roe` or `- Jane Roe, the mayor` in the line under it."""
+    if number + 1 >= len(scene.sentences) or len(scene.sentences[number].tokens) > SIGNED_TOKENS_MAX:
+        return None
+    under = scene.sentences[number + 1]
+    if under.tokens[0].text not in DASHES or under.paragraph != scene.sentences[number].paragraph + 1:
+        return None
+    entry = next((entry for entry in scene.named[number + 1] if min(entry.start, entry.title_start) == 1), None)
+    return speakers.written(scene, number + 1, entry) if entry else None
+
+
+SIGNED_TOKENS_MAX = 2
+"""The quotation and a stray mark."""
+DASHES = frozenset(("-", "–", "—"))
+
+
 def _owns(tokens: Sequence[Token], entry: Named) -> bool:
     return entry.end < len(tokens) and tokens[entry.end].low in speakers.OWNING
 
 
 def _past_introduction(tokens: Sequence[Token], upto: int) -> int:
     """`Asked about Doe, Roe shrugged:` is about Roe."""
-    if not upto or not (tokens[0].tags & (PREPOSITION | CONJUNCTION) or tokens[0].low in INTRODUCTIONS):
+    first = next((token for token in tokens[:upto] if token.low not in INTRODUCED), None)
+    if first is None or not (first.tags & (PREPOSITION | CONJUNCTION) or first.low in INTRODUCTIONS):
         return 0
     return next((place for place in range(upto) if tokens[place].text == ","), 0)
 
@@ -67,7 +134,7 @@ def _first_phrase(scene: Scene, number: int, start: int, upto: int, last: Said |
     if tokens[start].tags & (HE | SHE):
         return speakers.pronoun(scene, number, Cue(0, 0, 0, 0, "subject", ""), tokens[start], last)
     end, stop = _bounds(tokens, start, upto)
-    if stop is None or end == start:
+    if stop is None or (end == start + 1 and tokens[start].tags & SUBJECTLESS):
         return None
     apposition = (end + 1, stop) if stop > end else None
     return speakers.resolve(scene, number, Cue(stop, stop, start, end, "subject", "", apposition), last)
