@@ -82,7 +82,7 @@ GIVEN = 1 << 32
 """A given name, or a case form of one."""
 STOP = 1 << 33
 """Punctuation no noun phrase runs across."""
-CONTINUES = 1 << 39
+CONTINUES = 1 << 41
 """A whole quotation that begins in small letters: it goes on with the clause before it."""
 
 
