@@ -80,6 +80,17 @@ def veto(a: str, b: str) -> str | None:
     return None
 
 
+def clash(a: str, b: str) -> str | None:
+    """Why two names of one article mean two people though their keys are equal. None: nothing says so.
+
+    An article may write a surname in two ways; it does not call one person Volodymyr here and Vladimir there.
+    """
+    given = [[word for word in _all_words(name) if word in given_names()] for name in (a, b)]
+    if a.isascii() == b.isascii() and all(given) and not set(given[0]) & set(given[1]):
+        return f"one article writes {given[0][0].capitalize()} and {given[1][0].capitalize()}"
+    return None
+
+
 def _adult(gender: str | None) -> str:
     return "woman" if gender == "female" else "man"
 

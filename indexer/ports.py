@@ -9,6 +9,7 @@ from indexer.model import (
     Article,
     Candidate,
     Change,
+    Decision,
     Delivered,
     Hit,
     Page,
@@ -22,6 +23,7 @@ from indexer.model import (
     Source,
     View,
     Visit,
+    What,
 )
 from indexer.query import Query
 
@@ -133,8 +135,41 @@ class Store(Protocol):
     def slugs_beginning(self, text: str, limit: int) -> Sequence[str]:
         """Of those with all words of `text` in their spellings, of the last one at least the beginning; in no order."""
 
-    def offices(self, slug: str) -> Sequence[tuple[str, datetime, datetime, int]]:
+    def titles_met(self, slug: str) -> Sequence[tuple[str, datetime, datetime, int]]:
         """Titles as written beside the person's name: title, first and last date met, how often; latest first."""
+
+    # ---- what editors decide of people
+    def decide(self, what: What, *, by: str, note: str, now: datetime) -> Decision:
+        """Write a decision down and let it win from now on, in all that is stored too once `rebind` has got there.
+
+        Raises StoreError if it speaks of people, articles or spellings that are not there.
+        """
+
+    def revoke(self, decision_id: int, *, by: str, now: datetime) -> Decision | None:
+        """Take a decision back; what it changed follows by `rebind`. None if there is none, or it is taken back."""
+
+    def decisions(self, limit: int) -> Sequence[Decision]:
+        """Newest first, those taken back among them."""
+
+    def apart(self, slug: str) -> frozenset[str]:
+        """Slugs of those whom an editor has said not to be this person."""
+
+    def rekey(self, now: datetime) -> int:
+        """Make all name keys anew and have every version bound anew; how many people turned out to be one with
+        another, who has the same key now and nothing that speaks against it.
+        """
+
+    def unbound(self) -> int:
+        """How many versions wait for `rebind`."""
+
+    def rebind(self) -> int:
+        """Lead the names of some versions that wait back to people again; how many. Fast enough for a page to wait."""
+
+    def touched(self, limit: int) -> Sequence[tuple[int, int]]:
+        """Articles that the index must read again though no version is new: number in this list, article; in order."""
+
+    def settle(self, numbers: Sequence[int]) -> None:
+        """Strike lines off that list, by their numbers."""
 
     def topic_labels(self, values: Sequence[str]) -> Mapping[str, str]:
         """The publisher's spelling of topics that are searched in folded form."""

@@ -17,8 +17,10 @@ BULK_BATCH = 10_000
 def catch_up(store: Store, engine: SearchEngine, progress: Callable[[int], None] | None = None) -> int:
     """Apply what the index has not read yet; how many changes that were. `progress` hears each batch's size.
 
-    A quiet moment, and the end of a bulk load, go into tidying up.
+    Names that wait for it are led back to people first. A quiet moment, and the end of a bulk load, go into tidying up.
     """
+    while store.rebind():
+        pass
     applied = 0
     while changes := _next_changes(store, engine.reached()):
         removed = {c.article_id for c in changes if c.removed}
@@ -28,6 +30,7 @@ def catch_up(store: Store, engine: SearchEngine, progress: Callable[[int], None]
         applied += len(changes)
         if progress:
             progress(len(changes))
+    _read_again(store, engine)
     engine.caught_up()
     if not applied or applied >= BULK_BATCH:
         engine.tidy()
@@ -38,3 +41,10 @@ def catch_up(store: Store, engine: SearchEngine, progress: Callable[[int], None]
 
 def _next_changes(store: Store, after: int) -> Sequence[Change]:
     return store.changes(after, BULK_BATCH if store.reached() - after > BULK_BATCH else BATCH)
+
+
+def _read_again(store: Store, engine: SearchEngine) -> None:
+    """Show articles as they are now whose people, offices or topics changed without a new version: that is no news."""
+    while touched := store.touched(BATCH):
+        engine.apply(store.articles(list(dict.fromkeys(article for _, article in touched))), (), engine.reached())
+        store.settle([number for number, _ in touched])

@@ -100,7 +100,7 @@ def person(slug: str) -> str | tuple[str, int]:
             (answer.label("topic", v.value), v, links.picking(query, "topic", v.value))
             for v in _facet(answer, "topic")[:TOPICS_SHOWN]
         ],
-        offices=archive.store.offices(slug),
+        offices=archive.store.titles_met(slug),
         chart=chart.draw(answer.results.histogram, query, "statement"),
         months=_months(answer.found),
         mentioned=archive.ask(mentions).results.total,

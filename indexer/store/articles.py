@@ -10,7 +10,8 @@ from indexer.model import Article, Change, Person, Quote, Revision, Statement
 from indexer.store.dated import read_dated
 from indexer.store.engine import among
 from indexer.store.persons import by_number
-from indexer.store.tables import QUOTE_FIELDS, articles, changes, mentions, persons, revisions, statements
+from indexer.store.spoken import named_in, said_in
+from indexer.store.tables import QUOTE_FIELDS, articles, changes, persons, revisions, statements
 
 _VERSIONS = select(revisions, articles.c.source, articles.c.first_seen_at).join(
     articles, revisions.c.article_id == articles.c.id
@@ -71,19 +72,10 @@ def _present_statements(connection: Connection) -> int:
 def _assemble(connection: Connection, rows: Sequence[Row[Any]]) -> Sequence[Revision]:
     """The versions with what was said and who was named in them: a handful of queries, however many there are."""
     numbers = [row.rev_seq for row in rows]
-    said = _grouped(among(connection, select(statements).order_by(statements.c.id), statements.c.rev_seq, numbers))
-    named_in_order = select(mentions).order_by(mentions.c.rev_seq, mentions.c.position)
-    named = _grouped(among(connection, named_in_order, mentions.c.rev_seq, numbers))
+    said, named = said_in(connection, numbers), named_in(connection, numbers)
     met = {row.person_id for group in (*said.values(), *named.values()) for row in group if row.person_id}
     people = by_number(connection, list(met))
     return tuple(_revision(row, said.get(row.rev_seq, []), named.get(row.rev_seq, []), people) for row in rows)
-
-
-def _grouped(rows: Sequence[Row[Any]]) -> Mapping[int, list[Row[Any]]]:
-    groups: dict[int, list[Row[Any]]] = {}
-    for row in rows:
-        groups.setdefault(row.rev_seq, []).append(row)
-    return groups
 
 
 def _revision(
@@ -124,4 +116,4 @@ def _article(row: Row[Any]) -> Article:
 
 def _statement(row: Row[Any], people: Mapping[int, Person]) -> Statement:
     quote = Quote(**{name: getattr(row, name) for name in QUOTE_FIELDS})
-    return Statement(row.id, quote, people.get(row.person_id))
+    return Statement(row.id, quote, people.get(row.person_id), row.bound)

@@ -1,19 +1,20 @@
 """Articles on their way into the archive: the rows that each makes, in one transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, update
 
-from indexer.model import Article, Seen
+from indexer.model import Seen
 from indexer.ports import Intake, Outcome
+from indexer.store.binding import Said, Text, bind
 from indexer.store.catalogue import Catalogue, Decision, Prepared
 from indexer.store.crawling import note
 from indexer.store.dated import dated_row
 from indexer.store.numbers import Numbers
 from indexer.store.pages import add_pages
-from indexer.store.resolving import resolve
 from indexer.store.tables import QUOTE_FIELDS, articles, changes, mentions, revisions, statements
 from indexer.store.topics import add_topics
 
@@ -26,7 +27,7 @@ def put(connection: Connection, batch: Sequence[Prepared], now: datetime) -> tup
     fresh = [decision for decision in decisions if decision.outcome != "unchanged"]
     _write_articles(connection, decisions, now)
     _write_revisions(connection, fresh, now)
-    _write_people(connection, fresh, numbers)
+    _write_people(connection, fresh, now, numbers)
     add_topics(connection, (topic for d in fresh for topic in d.prepared.intake.article.topics))
     _write_seen(connection, decisions, now)
     numbers.save()
@@ -89,17 +90,16 @@ def _revision_row(decision: Decision, now: datetime) -> Mapping[str, Any]:
     }
 
 
-def _write_people(connection: Connection, fresh: Sequence[Decision], numbers: Numbers) -> None:
-    people = resolve(connection, (name for d in fresh for name in _full_names(d.prepared.intake.article)), numbers)
+def _write_people(connection: Connection, fresh: Sequence[Decision], now: datetime, numbers: Numbers) -> None:
     said, named = [], []
-    for decision in fresh:
+    bound = bind(connection, [_text(decision, now) for decision in fresh], numbers)
+    for decision, text in zip(fresh, bound, strict=True):
         article, rev_seq = decision.prepared.intake.article, decision.version.rev_seq
-        for quote in article.quotes:
-            speaker = people.get(quote.speaker_name or "") if quote.speaker_is_person else None
+        for quote, voice in zip(article.quotes, text.said, strict=True):
             row = {name: getattr(quote, name) for name in QUOTE_FIELDS}
-            said.append({"id": numbers.take("statement"), "rev_seq": rev_seq, "person_id": speaker, **row})
-        for position, mention in enumerate(article.mentions):
-            row = {"name": mention.name, "title": mention.title, "person_id": people.get(mention.name)}
+            said.append({"id": numbers.take("statement"), "rev_seq": rev_seq, **row, **asdict(voice)})
+        for position, (mention, person) in enumerate(zip(article.mentions, text.named, strict=True)):
+            row = {"name": mention.name, "title": mention.title, "person_id": person}
             named.append({"rev_seq": rev_seq, "position": position, **row})
     if said:
         connection.execute(insert(statements), said)
@@ -107,12 +107,11 @@ def _write_people(connection: Connection, fresh: Sequence[Decision], numbers: Nu
         connection.execute(insert(mentions), named)
 
 
-def _full_names(article: Article) -> Iterator[str]:
-    for quote in article.quotes:
-        if quote.speaker_is_person and quote.speaker_name:
-            yield quote.speaker_name
-    for mention in article.mentions:
-        yield mention.name
+def _text(decision: Decision, now: datetime) -> Text:
+    article = decision.prepared.intake.article
+    day = (article.published.at if article.published else now).date()
+    said = [Said(q.speaker_name if q.speaker_is_person else None, q.title, q.text) for q in article.quotes]
+    return Text(decision.version.article_id, day, said, [(mention.name, mention.title) for mention in article.mentions])
 
 
 def _write_seen(connection: Connection, decisions: Sequence[Decision], now: datetime) -> None:

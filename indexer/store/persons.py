@@ -11,6 +11,7 @@ from indexer.given import given_names
 from indexer.model import Person
 from indexer.store import resolving
 from indexer.store.engine import among
+from indexer.store.resolving import root
 from indexer.store.tables import aliases, articles, mentions, person_tokens, persons, revisions, statements
 
 LETTERS_OFF = 2
@@ -19,24 +20,38 @@ SHORT = 5
 
 
 def by_number(connection: Connection, numbers: Sequence[int]) -> Mapping[int, Person]:
+    """Also under the numbers of those who turned out to be somebody else."""
     return _persons(connection, persons.c.id, numbers)
 
 
 def by_slug(connection: Connection, slugs: Sequence[str]) -> Mapping[str, Person]:
-    return {person.slug: person for person in _persons(connection, persons.c.slug, slugs).values()}
+    """Under the slugs as asked, which for those who turned out to be somebody else are not the person's own."""
+    return _persons(connection, persons.c.slug, slugs)
 
 
-def _persons(connection: Connection, column: ColumnElement[Any], values: Sequence[Any]) -> Mapping[int, Person]:
-    spelled = select(persons, aliases.c.alias).join(aliases, aliases.c.person_id == persons.c.id)
+def _persons(connection: Connection, column: ColumnElement[Any], values: Sequence[Any]) -> Mapping[Any, Person]:
+    asked = select(column.label("asked"), root().label("root"))
+    roots = {row.asked: row.root for row in among(connection, asked, column, values)}
+    people = _with_spellings(connection, list(roots.values()))
+    return {value: people[number] for value, number in roots.items()}
+
+
+def _with_spellings(connection: Connection, numbers: Sequence[int]) -> Mapping[int, Person]:
+    """Those who are nobody else, with the spellings of all who turned out to be them."""
+    own = among(connection, select(persons), persons.c.id, numbers)
+    joined = among(connection, select(persons), persons.c.merged_into, numbers)
+    root_of = {**{row.id: row.id for row in own}, **{row.id: row.merged_into for row in joined}}
     spellings: dict[int, list[str]] = {}
-    rows = among(connection, spelled.order_by(aliases.c.alias), column, values)
-    for row in rows:
-        spellings.setdefault(row.id, []).extend([row.alias] if row.alias != row.name else [])
-    return {row.id: Person(row.slug, row.name, tuple(spellings[row.id])) for row in rows}
+    for row in among(connection, select(aliases).order_by(aliases.c.alias), aliases.c.person_id, list(root_of)):
+        spellings.setdefault(root_of[row.person_id], []).append(row.alias)
+    return {
+        row.id: Person(row.slug, row.name, tuple(dict.fromkeys(s for s in spellings.get(row.id, ()) if s != row.name)))
+        for row in own
+    }
 
 
-def offices(connection: Connection, slug: str) -> Sequence[tuple[str, datetime, datetime, int]]:
-    """See `ports.Store.offices`. Counted in articles; an undated article counts as of when it was first seen."""
+def titles_met(connection: Connection, slug: str) -> Sequence[tuple[str, datetime, datetime, int]]:
+    """See `ports.Store.titles_met`. Counted in articles; an undated article counts as of when it was first seen."""
     met = union(
         *(
             select(table.c.title, table.c.rev_seq)
@@ -70,7 +85,7 @@ def named(connection: Connection, tokens: Collection[str], limit: int) -> Sequen
         .having(func.count() == len(tokens))
     )
     present = statements.join(articles, statements.c.rev_seq == articles.c.rev_seq)
-    said = select(func.count()).select_from(present).where(statements.c.person_id == persons.c.id).scalar_subquery()
+    said = select(func.count()).select_from(present).where(statements.c.person_id == root()).scalar_subquery()
     query = select(persons.c.id).where(persons.c.id.in_(have_all)).order_by(said.desc(), persons.c.id).limit(limit)
     return _in_order(connection, connection.execute(query).scalars().all())
 
@@ -103,10 +118,11 @@ def slugs_beginning(connection: Connection, text: str, limit: int) -> Sequence[s
     *whole, begun = text.split() or [""]
     if not begun:
         return ()
-    query = select(persons.c.slug).where(or_(*_begins(begun)))
+    query = select(root()).where(or_(*_begins(begun)))
     for token in resolving.tokens(" ".join(whole)):
         query = query.where(persons.c.id.in_(select(person_tokens.c.person_id).where(person_tokens.c.token == token)))
-    return tuple(connection.execute(query.order_by(persons.c.id).limit(limit)).scalars())
+    meant = select(persons.c.slug).where(persons.c.id.in_(query)).order_by(persons.c.id).limit(limit)
+    return tuple(connection.execute(meant).scalars())
 
 
 def _begins(begun: str) -> list[ColumnElement[bool]]:
@@ -132,5 +148,6 @@ def _begins(begun: str) -> list[ColumnElement[bool]]:
 
 
 def _in_order(connection: Connection, numbers: Sequence[int]) -> Sequence[Person]:
+    """Each person once, also where several of the numbers turned out to be one."""
     known = by_number(connection, numbers)
-    return tuple(known[number] for number in numbers)
+    return tuple(dict.fromkeys(known[number] for number in numbers))

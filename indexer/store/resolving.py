@@ -1,25 +1,62 @@
-"""From names in articles to people: found by name key, or created."""
+"""From the names in articles to people: found by spelling, by key or by office, or created. Editors' decisions win.
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+The same for an article that comes in and for one that is looked at again: what is stored and the names of an article
+lead to the same people, however often they are asked.
+"""
 
-from sqlalchemy import Connection, insert, select
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
-from indexer import people
+from sqlalchemy import ColumnElement, Connection, func, insert, select
+
+from indexer import analysis, people
+from indexer.model import Binding
 from indexer.store.columns import INDEXED_LENGTH_MAX, storable
 from indexer.store.engine import among
+from indexer.store.holders import Holders
 from indexer.store.numbers import Numbers
-from indexer.store.tables import aliases, person_tokens, persons
+from indexer.store.tables import aliases, distinctions, person_tokens, persons
 
 
-def resolve(connection: Connection, names: Iterable[str], numbers: Numbers) -> Mapping[str, int]:
-    """The person behind each full name. Who isn't known yet is created; names that are not full are left out."""
-    keys = {name: key for name in dict.fromkeys(names) if (key := _key(name))}
-    register = _Register(_candidates(connection, list(keys.values())), numbers)
-    found = {name: register.look_up(storable(name), key) for name, key in keys.items()}
-    _add_persons(connection, register.created)
-    _add_spellings(connection, register.spellings)
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody an article names."""
+
+    day: date
+    """On which it was published or, undated, seen."""
+    names: Mapping[str, str | None]
+    """As the article gives them, in order, each with a title written beside it, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Who is behind a name, and how that was found."""
+
+    person_id: int
+    by: Binding
+
+
+def resolve(connection: Connection, casts: Sequence[Cast], numbers: Numbers) -> list[Mapping[str, Bound]]:
+    """The people behind each article's names. Whoever isn't known yet is created from a full name.
+
+    Left out are names that may be several people's, and surnames alone unless the title beside one leads to the only
+    one of that surname who held that office on that day.
+    """
+    keys = {name: key for cast in casts for name in cast.names if (key := _key(name))}
+    register = _Register(connection, list(dict.fromkeys(keys.values())), numbers)
+    holders = Holders(connection)
+    found: list[Mapping[str, Bound]] = []
+    for cast in casts:
+        article = _InArticle(cast, register, holders)
+        found.append({name: bound for name in cast.names if (bound := article.person(name, keys.get(name)))})
+    register.save()
     return found
+
+
+def root() -> ColumnElement[int]:
+    """Of rows of `persons`: the number of the one that the person turned out to be, mostly the person's own."""
+    return func.coalesce(persons.c.merged_into, persons.c.id)
 
 
 def tokens(text: str) -> frozenset[str]:
@@ -29,71 +66,133 @@ def tokens(text: str) -> frozenset[str]:
     return frozenset(key.split())
 
 
+def title_words(title: str) -> frozenset[str]:
+    """What is compared of titles: stems, in no order."""
+    return frozenset(analysis.stem(form) for word in analysis.WORD.findall(title) for form in analysis.forms(word))
+
+
 def _key(name: str) -> str | None:
     """None for what is no full name, or too long to be one."""
     key = people.key(storable(name)) or ""
     return key if len(key.split()) > 1 and max(len(name), len(key)) <= INDEXED_LENGTH_MAX else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Known:
-    """Somebody who may be meant, with all spellings so far."""
+    """Somebody who may be meant, with the spellings that have a key in question."""
 
     id: int
-    spellings: set[str]
+    spellings: set[str] = field(default_factory=set)
 
 
 class _Register:
     """Who may be meant by a batch of names, as stored and as it goes on."""
 
-    def __init__(self, by_key: dict[str, list[_Known]], numbers: Numbers) -> None:
-        self._by_key = by_key
+    def __init__(self, connection: Connection, keys: Sequence[str], numbers: Numbers) -> None:
+        self._connection = connection
         self._numbers = numbers
-        self.created: dict[int, str] = {}
+        self._by_key = _candidates(connection, keys)
+        self._distinct = _distinctions(connection, keys)
+        self._created: dict[int, str] = {}
         """Name by number."""
-        self.spellings: dict[tuple[int, str], str] = {}
+        self._spellings: dict[tuple[int, str], str] = {}
         """Key by number and new spelling."""
 
-    def look_up(self, name: str, key: str) -> int:
-        candidates = self._by_key.setdefault(key, [])
-        person = _same(name, candidates)
-        if person is None:
-            person = _Known(self._numbers.take("person"), set())
-            candidates.append(person)
-            self.created[person.id] = name
-        if name not in person.spellings:
-            person.spellings.add(name)
-            self.spellings[person.id, name] = key
+    def by_title(self, key: str, title: str | None) -> int | None:
+        """Whom an editor has said to be meant by such a name beside such a title. None: nobody."""
+        words = title_words(title) if title and key in self._distinct else frozenset()
+        return next((number for needed, number in self._distinct.get(key, ()) if needed <= words), None)
+
+    def candidates(self, key: str) -> Sequence[_Known]:
+        """The longest known first."""
+        return self._by_key.get(key, ())
+
+    def create(self, name: str, key: str) -> int:
+        person = _Known(self._numbers.take("person"))
+        self._by_key.setdefault(key, []).append(person)
+        self._created[person.id] = name
+        self.learn(person, name, key)
         return person.id
 
+    def learn(self, person: _Known, name: str, key: str) -> None:
+        """Note a spelling that isn't known of the person."""
+        person.spellings.add(name)
+        self._spellings[person.id, name] = key
 
-def _same(name: str, candidates: Sequence[_Known]) -> _Known | None:
-    """Who is spelled just so, else who has no spelling that speaks against it."""
-    for person in candidates:
-        if name in person.spellings:
-            return person
-    for person in candidates:
-        if not any(people.veto(name, spelling) for spelling in person.spellings):
-            return person
-    return None
+    def save(self) -> None:
+        add_persons(self._connection, self._created)
+        add_spellings(self._connection, self._spellings)
+
+
+class _InArticle:
+    """One article's names, one after the other."""
+
+    def __init__(self, cast: Cast, register: _Register, holders: Holders) -> None:
+        self._cast = cast
+        self._register = register
+        self._holders = holders
+        self._met: dict[int, list[str]] = {}
+        """The names under which the article has spoken of a person so far."""
+
+    def person(self, name: str, key: str | None) -> Bound | None:
+        title = self._cast.names[name]
+        if key is None:
+            holder = self._holders.only(tokens(name), title, self._cast.day) if title else None
+            return Bound(holder, "office") if holder else None
+        decided = self._register.by_title(key, title)
+        bound = Bound(decided, "decision") if decided else self._by_name(storable(name), key, title)
+        if bound:
+            self._met.setdefault(bound.person_id, []).append(name)
+        return bound
+
+    def _by_name(self, name: str, key: str, title: str | None) -> Bound | None:
+        candidates = self._register.candidates(key)
+        spelled = [person for person in candidates if name in person.spellings]
+        fitting = [person for person in spelled or candidates if self._may_be(person, name)]
+        if len(fitting) == 1:
+            if not spelled:
+                self._register.learn(fitting[0], name, key)
+            return Bound(fitting[0].id, "name")
+        if not fitting:
+            # A spelling that is somebody's is nobody else's, even where this article means two by it.
+            return None if spelled else Bound(self._register.create(name, key), "name")
+        among_them = frozenset(person.id for person in fitting)
+        holder = self._holders.one_of(among_them, title, self._cast.day) if title else None
+        return Bound(holder, "office") if holder else None
+
+    def _may_be(self, person: _Known, name: str) -> bool:
+        if any(people.clash(name, other) for other in self._met.get(person.id, ())):
+            return False
+        return name in person.spellings or not any(people.veto(name, spelling) for spelling in person.spellings)
 
 
 def _candidates(connection: Connection, keys: Sequence[str]) -> dict[str, list[_Known]]:
     """For each key the persons who have a spelling with it, the longest known first."""
-    holders: dict[int, set[str]] = {}
-    for row in among(connection, select(aliases.c.person_id, aliases.c.key), aliases.c.key, keys):
-        holders.setdefault(row.person_id, set()).add(row.key)
-    known = {number: _Known(number, set()) for number in sorted(holders)}
-    for row in among(connection, select(aliases), aliases.c.person_id, list(known)):
-        known[row.person_id].spellings.add(row.alias)
+    query = select(aliases.c.alias, aliases.c.key, root().label("person_id")).join(persons)
+    known: dict[int, _Known] = {}
     by_key: dict[str, list[_Known]] = {}
-    for number, person in known.items():
-        for key in holders[number]:
-            by_key.setdefault(key, []).append(person)
+    for row in sorted(among(connection, query, aliases.c.key, keys), key=lambda row: row.person_id):
+        person = known.setdefault(row.person_id, _Known(row.person_id))
+        person.spellings.add(row.alias)
+        holders = by_key.setdefault(row.key, [])
+        if person not in holders:
+            holders.append(person)
     return by_key
 
 
-def _add_persons(connection: Connection, names: Mapping[int, str]) -> None:
+def _distinctions(connection: Connection, keys: Sequence[str]) -> dict[str, list[tuple[frozenset[str], int]]]:
+    query = select(distinctions, root().label("root")).join(persons).order_by(distinctions.c.decision_id)
+    found: dict[str, list[tuple[frozenset[str], int]]] = {}
+    for row in among(connection, query, distinctions.c.key, keys):
+        found.setdefault(row.key, []).append((frozenset(row.title_words), row.root))
+    return found
+
+
+# -------------------------------------------------------------------------------------------------------------- writing
+
+
+def add_persons(connection: Connection, names: Mapping[int, str]) -> None:
+    """Persons of these numbers, each with a slug of its own."""
     if not names:
         return
     bases = {number: people.slug(name) for number, name in names.items()}
@@ -116,12 +215,13 @@ def _numbered(connection: Connection, base: str, taken: Collection[str]) -> str:
     return f"{base}-{number}"
 
 
-def _add_spellings(connection: Connection, spellings: Mapping[tuple[int, str], str]) -> None:
+def add_spellings(connection: Connection, spellings: Mapping[tuple[int, str], str]) -> None:
+    """The key of each spelling that a person has and that isn't stored yet."""
     if not spellings:
         return
     rows = [{"person_id": person, "alias": alias, "key": key} for (person, alias), key in spellings.items()]
     connection.execute(insert(aliases), rows)
-    tokens = {(token, person) for (person, _), key in spellings.items() for token in key.split()}
-    known = among(connection, select(person_tokens), person_tokens.c.person_id, [person for _, person in tokens])
-    if fresh := sorted(tokens - {(row.token, row.person_id) for row in known}):
+    pairs = {(token, person) for (person, _), key in spellings.items() for token in key.split()}
+    known = among(connection, select(person_tokens), person_tokens.c.person_id, [person for _, person in pairs])
+    if fresh := sorted(pairs - {(row.token, row.person_id) for row in known}):
         connection.execute(insert(person_tokens), [{"token": token, "person_id": person} for token, person in fresh])

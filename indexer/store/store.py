@@ -3,17 +3,33 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from indexer.model import Change, Delivered, Page, Person, Revision, Run, SavedQuery, Schedule, Seen, Visit
+from indexer.model import (
+    Change,
+    Decision,
+    Delivered,
+    Page,
+    Person,
+    Revision,
+    Run,
+    SavedQuery,
+    Schedule,
+    Seen,
+    Visit,
+    What,
+)
 from indexer.ports import Intake, Outcome
 from indexer.store import (
     articles,
     catalogue,
     crawling,
+    decisions,
     intake,
     leases,
     numbers,
     pages,
     persons,
+    rebinding,
+    rekeying,
     resolving,
     runs,
     saved,
@@ -138,9 +154,52 @@ class SqlStore:
         with self._database.reading() as connection:
             return persons.slugs_beginning(connection, text, limit)
 
-    def offices(self, slug: str) -> Sequence[tuple[str, datetime, datetime, int]]:
+    def titles_met(self, slug: str) -> Sequence[tuple[str, datetime, datetime, int]]:
         with self._database.reading() as connection:
-            return persons.offices(connection, slug)
+            return persons.titles_met(connection, slug)
+
+    # ---- what editors decide of people
+
+    def decide(self, what: What, *, by: str, note: str, now: datetime) -> Decision:
+        with self._database.writing() as connection:
+            return decisions.decide(connection, what, by=by, note=note, now=now)
+
+    def revoke(self, decision_id: int, *, by: str, now: datetime) -> Decision | None:
+        with self._database.writing() as connection:
+            return decisions.revoke(connection, decision_id, by=by, now=now)
+
+    def decisions(self, limit: int) -> Sequence[Decision]:
+        with self._database.reading() as connection:
+            return decisions.read_decisions(connection, limit)
+
+    def apart(self, slug: str) -> frozenset[str]:
+        with self._database.reading() as connection:
+            return decisions.apart(connection, slug)
+
+    def rekey(self, now: datetime) -> int:
+        with self._database.writing() as connection:
+            met = rekeying.rekey(connection, now)
+            rebinding.mark_all(connection)
+            return met
+
+    def unbound(self) -> int:
+        with self._database.reading() as connection:
+            return rebinding.waiting(connection)
+
+    def rebind(self) -> int:
+        # A look first: the worker asks each second, and nothing waits then but once in a while.
+        if not self.unbound():
+            return 0
+        with self._database.writing() as connection:
+            return rebinding.rebind(connection)
+
+    def touched(self, limit: int) -> Sequence[tuple[int, int]]:
+        with self._database.reading() as connection:
+            return rebinding.read_touched(connection, limit)
+
+    def settle(self, numbers: Sequence[int]) -> None:
+        with self._database.writing() as connection:
+            rebinding.settle(connection, numbers)
 
     def topic_labels(self, values: Sequence[str]) -> Mapping[str, str]:
         with self._database.reading() as connection:

@@ -37,7 +37,7 @@ def test_an_article_comes_back_as_it_was_put(store, make_intake, make_quote, now
             content_sha256=content_sha256(plain),
             page_sha256=hashlib.sha256(PAGE.body).hexdigest(),
             article=plain,
-            statements=(Statement(1, quotes[0], koval), Statement(2, quotes[1], None)),
+            statements=(Statement(1, quotes[0], koval, "name"), Statement(2, quotes[1], None)),
             mentioned=(koval,),
         ),
     )

@@ -49,8 +49,8 @@ def test_a_spelling_stays_with_its_person(store, make_intake, make_quote, now, m
         doubtful.setattr(resolving.people, "veto", lambda a, b: "an editor said so")
         store.put([make_intake("one", quotes=(make_quote("Olena Koval"), make_quote("Олена Коваль")))], now)
     store.put([make_intake("two", quotes=(make_quote("Олена Коваль"), make_quote("Koval Olena")))], now)
-    first, second = speakers(store, 1)
-    assert speakers(store, 2) == [second, first]
+    _, second = speakers(store, 1)
+    assert speakers(store, 2) == [second, None], "a new spelling may be either's"
 
 
 def test_slugs_are_never_shared(store, make_intake, make_quote, now, monkeypatch):
@@ -81,8 +81,8 @@ def test_offices_are_told_with_their_dates(store, make_intake, make_quote, menti
     put("six", "major", 30)
     put("six", None, 30, title="Corrected")
     told = (("candidate", now, now, 1), ("mayor", mayor, mayor, 1), ("minister", first, last, 2))
-    assert store.offices("olena-koval") == told
-    assert store.offices("nobody") == ()
+    assert store.titles_met("olena-koval") == told
+    assert store.titles_met("nobody") == ()
 
 
 @pytest.mark.parametrize("typed", ["Koval", "olena koval", "KOVAL OLENA", "Коваль", "Олена Коваль", " koval "])

@@ -51,7 +51,7 @@ def _made(everything: Answer, archive: Archive) -> Iterator[Example]:
     if speaker := _most_frequent(everything, "said-by"):
         value, name = speaker
         yield _example(Keyword("said-by", (name,)), "what a person said; mentions: where somebody is only named")
-        if offices := archive.store.offices(value):
+        if offices := archive.store.titles_met(value):
             yield _example(InField("role", offices[0][0]), "what somebody in this office said")
     if topic := _most_frequent(everything, "topic"):
         yield _example(Keyword("topic", (topic[1],)), "the publisher’s topic; also source:, lang:, kind:, has:, is:")

@@ -1,0 +1,65 @@
+"""Name keys made anew, for when the rules that make them have changed; people who turn out to share one become one."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import combinations
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from indexer import people
+from indexer.model import Merge
+from indexer.store import decisions
+from indexer.store.resolving import root, tokens
+from indexer.store.tables import aliases, person_tokens, persons
+
+DECIDER = "onrecord"
+
+
+def rekey(connection: Connection, now: datetime) -> int:
+    """Bring all keys up to what the rules say now; how many people turned out to be somebody else.
+
+    People meet only where nothing speaks against it: no veto between any two spellings, and no editor's decision.
+    """
+    rows = [row for row in connection.execute(select(aliases)) if _fresh_key(row.alias) != row.key]
+    if rows:
+        here = (aliases.c.person_id == bindparam("owner")) & (aliases.c.alias == bindparam("spelling"))
+        values = [{"owner": r.person_id, "spelling": r.alias, "fresh": _fresh_key(r.alias)} for r in rows]
+        connection.execute(update(aliases).where(here).values(key=bindparam("fresh")), values)
+        _retoken(connection, {row.person_id for row in rows})
+    met = 0
+    for person, into in _meeting(connection):
+        decisions.decide(connection, Merge(person, into), by=DECIDER, note="The names have the same key.", now=now)
+        met += 1
+    return met
+
+
+def _fresh_key(alias: str) -> str:
+    return people.key(alias) or " ".join(sorted(tokens(alias)))
+
+
+def _retoken(connection: Connection, numbers: set[int]) -> None:
+    rows = connection.execute(select(aliases)).all()
+    pairs = {(token, row.person_id) for row in rows if row.person_id in numbers for token in row.key.split()}
+    for number in numbers:
+        connection.execute(delete(person_tokens).where(person_tokens.c.person_id == number))
+    rows_again = [{"token": token, "person_id": number} for token, number in sorted(pairs)]
+    connection.execute(insert(person_tokens), rows_again)
+
+
+def _meeting(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Slugs of people who share a key, the shorter known and the longer known."""
+    query = select(aliases.c.alias, aliases.c.key, root().label("root")).join(persons)
+    spellings: dict[int, set[str]] = {}
+    by_key: dict[str, set[int]] = {}
+    for row in connection.execute(query):
+        spellings.setdefault(row.root, set()).add(row.alias)
+        by_key.setdefault(row.key, set()).add(row.root)
+    gone: set[int] = set()
+    slugs: Mapping[int, str] = {row.id: row.slug for row in connection.execute(select(persons.c.id, persons.c.slug))}
+    for sharing in by_key.values():
+        for older, younger in combinations(sorted(sharing), 2):
+            if {older, younger} & gone or any(people.veto(a, b) for a in spellings[older] for b in spellings[younger]):
+                continue
+            if slugs[younger] not in decisions.apart(connection, slugs[older]):
+                gone.add(younger)
+                yield slugs[younger], slugs[older]
