@@ -12,7 +12,7 @@ from pathlib import Path
 
 from indexer import alerts, bulk, crawl, ingest, sync
 from indexer.apart import Apart
-from indexer.ask import Answer, ask, in_words
+from indexer.ask import Answer, as_called_now, ask, in_words
 from indexer.config import Config
 from indexer.engines.whoosh import open_engine
 from indexer.errors import ConfigError
@@ -22,6 +22,8 @@ from indexer.model import Candidate, Page, Run, SavedQuery, Schedule, Source, Vi
 from indexer.ports import SearchEngine, Store
 from indexer.query import Query
 from indexer.store import open_store
+from indexer.topic_rules import Rule, rules_of
+from indexer.topics import Topics
 
 USER_AGENT = "Onrecord/0.1"
 Clock = Callable[[], datetime]
@@ -39,10 +41,15 @@ class Archive:
     fetcher: Fetcher
     apart: Apart
     clock: Clock
+    rules: tuple[Rule, ...]
 
     # ---- asking
     def ask(self, query: Query) -> Answer:
         return ask(self.store, self.engine, query, self.source_titles())
+
+    def as_called_now(self, query: Query) -> Query:
+        """The search with ticked topics under their present values."""
+        return as_called_now(query, self.store)
 
     def in_words(self, query: Query, language: str = "en") -> str:
         """The search in one sentence, in English (en) or Ukrainian (uk)."""
@@ -94,7 +101,7 @@ class Archive:
         return bulk.load(offers, self.store, apart=self.apart, clock=self.clock, progress=progress, processes=processes)
 
     def catch_up(self, progress: Callable[[int], None] | None = None) -> int:
-        return sync.catch_up(self.store, self.engine, progress)
+        return sync.catch_up(self.store, self.engine, self.rules, progress)
 
     # ---- saved queries
     def save_query(self, name: str, search: str, when: Schedule, past_days: int) -> SavedQuery:
@@ -129,7 +136,8 @@ def open_archive(config: Config, *, writes_index: bool, clock: Clock = utc_now) 
         config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         raise ConfigError(f"{config.path.name}: data: the folder {config.data} cannot be made: {error}.") from error
-    store = open_store(store_url(config.data))
+    topics = Topics(config.topics)
+    store = open_store(store_url(config.data), topics)
     engine = open_engine(config.data / "index", writable=writes_index, clock=clock)
     settings = FetchSettings(
         user_agent=USER_AGENT,
@@ -143,7 +151,9 @@ def open_archive(config: Config, *, writes_index: bool, clock: Clock = utc_now) 
     apart = Apart()
     with Fetcher(settings) as fetcher:
         try:
-            yield Archive(config, store, engine, fetcher, apart, clock)
+            if writes_index:
+                store.follow_topics()
+            yield Archive(config, store, engine, fetcher, apart, clock, rules_of(topics, config.zone))
         finally:
             apart.close()
             engine.close()

@@ -3,7 +3,7 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, get_args
@@ -12,8 +12,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import soupsieve
 
 from indexer import urls
-from indexer.errors import ConfigError
+from indexer.errors import ConfigError, QueryError
 from indexer.model import Listing, Selectors, Source, SourceKind
+from indexer.query import Keyword, LastDays, asks, nodes, only_leaves_out, parse
+from indexer.topics import CHARS_MAX, Stanza, normal
 
 Table = Mapping[str, object]
 T = TypeVar("T")
@@ -52,6 +54,7 @@ class Config:
     web: Web
     crawl_threads: int
     sources: tuple[Source, ...]
+    topics: tuple[Stanza, ...] = ()
 
     def source(self, name: str) -> Source:
         """Raises ConfigError with the known names."""
@@ -156,12 +159,14 @@ def _config(path: Path, top: _Reader) -> Config:
     worker.finish()
     stanzas = top.take("sources", list, [])
     sources = tuple(_source(path.name, n, s, fetching.pace_s, zone, folder) for n, s in enumerate(stanzas, 1))
+    topics = tuple(_topic(path.name, n, t) for n, t in enumerate(top.take("topics", list, []), 1))
     top.finish()
+    _check_claims(path.name, topics)
     names = [s.name for s in sources]
     for name in names:
         if names.count(name) > 1:
             raise ConfigError(f"{path.name}: two sources are named “{name}”. Names must differ.")
-    return Config(path, data, zone, fetching, web, threads, sources)
+    return Config(path, data, zone, fetching, web, threads, sources, topics)
 
 
 def _fetching(table: _Reader, folder: Path) -> Fetching:
@@ -312,3 +317,56 @@ def _patterns(table: _Reader) -> tuple[str, ...]:
         except re.error as error:
             raise table.fault("only", f"must list regular expressions, not {pattern!r} ({error})") from None
     return patterns
+
+
+# --------------------------------------------------------------------------------------------------------------- topics
+
+
+def _topic(file: str, number: int, stanza: object) -> Stanza:
+    if not isinstance(stanza, dict):
+        raise ConfigError(f"{file}: topics must be written as [[topics]] stanzas.")
+    table = _Reader(file, f"topics[{number}].", stanza)
+    name = table.take("name", str)
+    _check_tag(table, "name", name)
+    table.where = f"topics “{name}”: "
+    also = table.texts("also")
+    for tag in also:
+        _check_tag(table, "also", tag)
+    rule = table.optional("rule")
+    if rule is not None:
+        _check_rule(table, rule)
+    table.finish()
+    return Stanza(name, also, rule)
+
+
+def _check_tag(table: _Reader, key: str, tag: str) -> None:
+    if not 0 < len(normal(tag)) <= CHARS_MAX:
+        raise table.fault(key, f"must hold tags of up to {CHARS_MAX} characters with a letter or digit, not {tag!r}")
+
+
+def _check_rule(table: _Reader, rule: str) -> None:
+    if not rule.strip():
+        raise table.fault("rule", "must be a search, not blank")
+    try:
+        where = parse(rule)
+        if not asks(where):
+            raise only_leaves_out(rule, where)
+    except QueryError as error:
+        message = f"can't be read at character {error.position + 1}: {str(error).rstrip('.')}"
+        hint = f". Try: {error.repairs[0]}" if error.repairs else ""
+        raise table.fault("rule", message + hint) from None
+    for node in nodes(where):
+        if isinstance(node, Keyword) and (node.field == "topic" or (node.field, node.values) == ("has", ("topic",))):
+            raise table.fault("rule", "asks for a topic, which is what it is to find: ask for words, people or sources")
+        if isinstance(node, LastDays):
+            raise table.fault("rule", "has a date that moves on from day to day; write it out, such as date:>=2026-03")
+
+
+def _check_claims(file: str, topics: Sequence[Stanza]) -> None:
+    """Each tag means one topic."""
+    claimed: dict[str, str] = {}
+    for topic in topics:
+        for tag in dict.fromkeys(map(normal, (topic.name, *topic.also))):
+            if tag in claimed:
+                raise ConfigError(f"{file}: the topics “{claimed[tag]}” and “{topic.name}” both claim “{tag}”.")
+            claimed[tag] = topic.name

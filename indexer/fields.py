@@ -35,11 +35,6 @@ class Field:
     """Whether words without a field are looked for in it; only for kind text."""
 
 
-def topic_value(label: str) -> str:
-    """The form under which a publisher's tag is searched and counted."""
-    return " ".join(label.casefold().split())
-
-
 def context(revision: Revision, statement: Statement) -> str:
     """The paragraph in which the statement stands; the title, where it stands in the title."""
     if statement.quote.in_title:
@@ -76,7 +71,7 @@ def _has(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
         "quote": revision.statements,
         "speaker": _speakers(revision, statement),
         "author": article.authors,
-        "topic": article.topics,
+        "topic": revision.topics,
         "update": revision.number > 1,
     }
     return tuple(name for name, is_there in there.items() if is_there)
@@ -99,7 +94,7 @@ def is_late(revision: Revision) -> bool:
 
 
 def _topics(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(topic_value(t) for t in revision.article.topics))
+    return tuple(topic.value for topic in revision.topics)
 
 
 def _quoted_words(revision: Revision, statement: Statement | None) -> tuple[str, ...]:

@@ -275,6 +275,10 @@ class Statement:
     """
 
 
+Assigner = Literal["publisher", "section", "rule", "person"]
+"""The publisher's tag, the section it stands in, a rule of config.toml, or somebody in the newsroom."""
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What an article is about, and who says so."""
@@ -283,8 +287,7 @@ class Topic:
     """The form under which it is searched and counted."""
     label: str
     """As people read it."""
-    by: Literal["publisher", "section", "rule", "person"]
-    """The publisher's tag, the section it stands in, a rule of config.toml, or somebody in the newsroom."""
+    by: Assigner
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,13 @@ from indexer.model import (
     Schedule,
     Seen,
     Source,
+    Topic,
     View,
     Visit,
     What,
 )
 from indexer.query import Query
+from indexer.topics import Topics
 
 Args = ParamSpec("Args")
 Result = TypeVar("Result")
@@ -52,6 +54,9 @@ Outcome = Literal["new", "changed", "unchanged"]
 
 class Store(Protocol):
     """The truth. Every method is one transaction; a method that raises has changed nothing."""
+
+    topics: Topics
+    """What config.toml says of tags, by which `Revision.topics` are made."""
 
     # ---- crawling
     def seen(self, source: str, urls: Sequence[str]) -> Mapping[str, Seen]:
@@ -172,7 +177,28 @@ class Store(Protocol):
         """Strike lines off that list, by their numbers."""
 
     def topic_labels(self, values: Sequence[str]) -> Mapping[str, str]:
-        """The publisher's spelling of topics that are searched in folded form."""
+        """The spelling of topics that are searched in folded form: as in config.toml, else as first met."""
+
+    def assign_topics(
+        self, ruled: Mapping[int, Collection[str]], unsure: Collection[str] = ()
+    ) -> Mapping[int, tuple[Topic, ...]]:
+        """What rules find each of these articles to be about, instead of what they found before; but where the rule
+        of an `unsure` value found something, that stays.
+
+        All topics of those of the articles for which that makes a difference.
+        """
+
+    def tag(self, article_id: int, label: str) -> bool:
+        """Somebody in the newsroom says that the article is about this as well; it is to be indexed anew.
+
+        False, and nothing changes, where that is no topic or the article has it already, or has as many as it may.
+        """
+
+    def untag(self, article_id: int, value: str) -> bool:
+        """The opposite. False, and nothing changes, for a topic that nobody in the newsroom gave."""
+
+    def follow_topics(self) -> int:
+        """Have all articles read and indexed anew if `topics` has changed since that was done last; how many."""
 
     # ---- saved queries
     def save_query(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from indexer.model import Change
 from indexer.ports import SearchEngine, Store
+from indexer.topic_rules import Rule, ruled
 
 log = logging.getLogger(__name__)
 
@@ -14,10 +15,13 @@ BULK_BATCH = 10_000
 """Changes in one commit of a bulk load: large enough to make few segments, small enough to stay within 500 MB."""
 
 
-def catch_up(store: Store, engine: SearchEngine, progress: Callable[[int], None] | None = None) -> int:
+def catch_up(
+    store: Store, engine: SearchEngine, rules: Sequence[Rule] = (), progress: Callable[[int], None] | None = None
+) -> int:
     """Apply what the index has not read yet; how many changes that were. `progress` hears each batch's size.
 
-    Names that wait for it are led back to people first. A quiet moment, and the end of a bulk load, go into tidying up.
+    Names that wait for it are led back to people first, and rules for topics are asked of articles before the index
+    shows them. A quiet moment, and the end of a bulk load, go into tidying up.
     """
     while store.rebind():
         pass
@@ -26,11 +30,12 @@ def catch_up(store: Store, engine: SearchEngine, progress: Callable[[int], None]
         removed = {c.article_id for c in changes if c.removed}
         # An article removed and stored again in one batch is in both; the engine lets what is there win.
         touched = dict.fromkeys(c.article_id for c in changes)
-        engine.apply(store.articles(list(touched)), removed, changes[-1].rev_seq)
+        revisions = ruled(store.articles(list(touched)), rules, store, engine)
+        engine.apply(revisions, removed, changes[-1].rev_seq)
         applied += len(changes)
         if progress:
             progress(len(changes))
-    _read_again(store, engine)
+    _read_again(store, engine, rules)
     engine.caught_up()
     if not applied or applied >= BULK_BATCH:
         engine.tidy()
@@ -43,8 +48,9 @@ def _next_changes(store: Store, after: int) -> Sequence[Change]:
     return store.changes(after, BULK_BATCH if store.reached() - after > BULK_BATCH else BATCH)
 
 
-def _read_again(store: Store, engine: SearchEngine) -> None:
+def _read_again(store: Store, engine: SearchEngine, rules: Sequence[Rule]) -> None:
     """Show articles as they are now whose people, offices or topics changed without a new version: that is no news."""
     while touched := store.touched(BATCH):
-        engine.apply(store.articles(list(dict.fromkeys(article for _, article in touched))), (), engine.reached())
+        revisions = store.articles(list(dict.fromkeys(article for _, article in touched)))
+        engine.apply(ruled(revisions, rules, store, engine), (), engine.reached())
         store.settle([number for number, _ in touched])

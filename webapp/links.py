@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from indexer import fields, params
+from indexer import params
 from indexer.query import Days, Pick, Query
 
 
@@ -28,6 +28,6 @@ def statements_of(slug: str) -> Query:
     return Query(view="quotes").with_pick(Pick("said-by", (slug,)))
 
 
-def on_topic(label: str) -> str:
-    """All articles on a topic, given as a publisher writes it."""
-    return picking(Query(), "topic", fields.topic_value(label))
+def on_topic(value: str) -> str:
+    """All articles on a topic."""
+    return picking(Query(), "topic", value)

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response
 
-from indexer import fields
 from indexer.model import View
 from indexer.query import Keyword, render
 from webapp import current
@@ -68,7 +67,7 @@ def _of_field(field: str, words: Sequence[str]) -> Iterator[Suggestion]:
     archive, view = current.archive(), FIELDS[field]
     counts = archive.engine.values(field, view)
     if field == "topic":
-        wanted = {value for value in counts if fields.topic_value(typed) in value}
+        wanted = set(archive.store.topics.called(typed, counts))
     else:
         wanted = set(archive.store.slugs_beginning(typed, PEOPLE_MAX)) & set(counts)
     leading = sorted(wanted, key=lambda value: (-counts[value], value))[:SHOWN_MAX]

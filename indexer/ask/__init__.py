@@ -7,7 +7,7 @@ from indexer.ask.answering import Answer, Found, ask
 from indexer.ask.easier import Easier, alone, easier, is_single
 from indexer.ask.labels import in_words
 from indexer.ask.meant import Meant, meant
-from indexer.ask.resolving import Also, resolve
+from indexer.ask.resolving import Also, as_called_now, resolve
 from indexer.ask.rewriting import Counter
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Found",
     "Meant",
     "alone",
+    "as_called_now",
     "ask",
     "easier",
     "in_words",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from indexer import analysis, fields
+from indexer import analysis
 from indexer.ask.answering import Answer
 from indexer.ask.resolving import PERSON_FIELDS
 from indexer.ask.rewriting import Counter, rewritten
@@ -44,7 +44,7 @@ def meant(store: Store, engine: SearchEngine, answer: Answer, count: Counter) ->
     if answer.results.total:
         return None
     where = answer.query.where
-    values = {**_people(store, answer.nobody), **_values(engine, answer.query)}
+    values = {**_people(store, answer.nobody), **_values(store, engine, answer.query)}
     guesses = _guesses(engine, answer.query, count)
     for n in range(min(GUESSES_MAX, max(map(len, guesses.values()), default=1))):
         words = {form: found[min(n, len(found) - 1)] for form, found in guesses.items()}
@@ -119,13 +119,13 @@ def _people(store: Store, nobody: Sequence[str]) -> _Values:
     return {(field, typed): people[0].name for typed, people in found.items() if people for field in PERSON_FIELDS}
 
 
-def _values(engine: SearchEngine, query: Query) -> _Values:
+def _values(store: Store, engine: SearchEngine, query: Query) -> _Values:
     """Topics and sources that no document has."""
     nearest: dict[tuple[str, str], str] = {}
     for node in _keywords(query.where):
         known = engine.values(node.field, query.view)
         for typed in node.values:
-            value = fields.topic_value(typed) if node.field == "topic" else typed
+            value = store.topics.value(typed) if node.field == "topic" else typed
             if value not in known and (best := _nearest(value, list(known))):
                 nearest[node.field, typed] = best
     return nearest

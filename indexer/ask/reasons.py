@@ -82,4 +82,4 @@ def _of_keyword(node: Keyword, result: _Result) -> Iterator[str]:
 
 
 def _topic(value: str, revision: Revision) -> str:
-    return next((label for label in revision.article.topics if fields.topic_value(label) == value), value)
+    return next((topic.label for topic in revision.topics if topic.value == value), value)

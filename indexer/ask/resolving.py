@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from indexer import analysis, fields
+from indexer import analysis
 from indexer.ask.names import spellings
 from indexer.ports import Store
-from indexer.query import And, Keyword, Near, Node, Not, Or, Query, Same, Spellings, Word, nodes
+from indexer.query import And, Keyword, Near, Node, Not, Or, Pick, Query, Same, Spellings, Word, nodes
 
 NAMESAKES_MAX = 50
 """How many people one typed name may stand for."""
@@ -29,9 +29,18 @@ def resolve(query: Query, store: Store) -> tuple[Query, tuple[str, ...]]:
     A plain word that is a surname the archive knows in several spellings becomes all of them, but for those that the
     reader struck out.
     """
+    query = as_called_now(query, store)
     words = {node.text for node in nodes(query.where) if isinstance(node, Word)}
     resolver = _Resolver(store, _kept(spellings(words, store), query.not_also))
     return replace(query, where=resolver.node(query.where)), tuple(resolver.nobody)
+
+
+def as_called_now(query: Query, store: Store) -> Query:
+    """The same with ticked topics under their present values: tags may have become one since the search was kept."""
+    pick = query.pick("topic")
+    include, exclude = (tuple(dict.fromkeys(map(store.topics.value, v))) for v in (pick.include, pick.exclude))
+    now = Pick("topic", include, tuple(value for value in exclude if value not in include))
+    return query if now == pick else replace(query, picks=tuple(now if p == pick else p for p in query.picks))
 
 
 def also(query: Query, resolved: Query) -> tuple[Also, ...]:
@@ -68,7 +77,7 @@ class _Resolver:
             case Keyword(field, values) if field in PERSON_FIELDS:
                 return Keyword(field, tuple(slug for value in values for slug in self._slugs(value)))
             case Keyword(field, values):
-                return Keyword(field, tuple(_value(field, value) for value in values))
+                return Keyword(field, tuple(self._value(field, value) for value in values))
         return node
 
     def _slugs(self, typed: str) -> Sequence[str]:
@@ -79,9 +88,8 @@ class _Resolver:
             self.nobody.append(typed)
         return slugs or [typed]
 
-
-def _value(field: str, typed: str) -> str:
-    """The form in which the index holds it. Sources keep the name they were given, capitals and all."""
-    if field == "topic":
-        return fields.topic_value(typed)
-    return typed if field == "source" else typed.lower()
+    def _value(self, field: str, typed: str) -> str:
+        """The form in which the index holds it. Sources keep the name they were given, capitals and all."""
+        if field == "topic":
+            return self._store.topics.value(typed)
+        return typed if field == "source" else typed.lower()

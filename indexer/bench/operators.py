@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from indexer.bench.costs import Cost, Spread, cost, median_cost, spread
 from indexer.bench.questions import KINDS, Sampled, questions
 from indexer.errors import ArchiveError, QueryError
-from indexer.fields import topic_value
 from indexer.model import Revision
 from indexer.ports import SearchEngine, Store
 from indexer.query import Query
@@ -109,4 +108,4 @@ def _sample(revision: Revision, zone: str) -> Sampled:
     article = revision.article
     speakers = dict.fromkeys(s.person.slug for s in revision.statements if s.person)
     day = article.published.at.astimezone(ZoneInfo(zone)).date() if article.published else None
-    return Sampled(article.body, tuple(speakers), tuple(topic_value(t) for t in article.topics), day)
+    return Sampled(article.body, tuple(speakers), tuple(topic.value for topic in revision.topics), day)

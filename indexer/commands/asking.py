@@ -147,7 +147,7 @@ def _hit(found: Found) -> dict[str, object]:
         "url": article.url,
         "source": found.revision.source,
         "published": article.published.iso() if article.published else None,
-        "topics": list(article.topics),
+        "topics": [topic.label for topic in found.revision.topics],
         "lang": article.language,
         "why": list(found.why),
     }

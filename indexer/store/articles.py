@@ -6,28 +6,30 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from indexer.model import Article, Change, Person, Quote, Revision, Statement
+from indexer.model import Article, Change, Person, Quote, Revision, Statement, Topic
 from indexer.store.dated import read_dated
 from indexer.store.engine import among
 from indexer.store.persons import by_number
 from indexer.store.spoken import named_in, said_in
 from indexer.store.tables import QUOTE_FIELDS, articles, changes, persons, revisions, statements
+from indexer.store.topics import read_assigned
+from indexer.topics import Topics
 
 _VERSIONS = select(revisions, articles.c.source, articles.c.first_seen_at).join(
     articles, revisions.c.article_id == articles.c.id
 )
 
 
-def read_articles(connection: Connection, ids: Sequence[int]) -> Sequence[Revision]:
+def read_articles(connection: Connection, ids: Sequence[int], known: Topics) -> Sequence[Revision]:
     """The present version of each, in the order of `ids`."""
     present = _VERSIONS.where(revisions.c.rev_seq == articles.c.rev_seq)
     rows = {row.article_id: row for row in among(connection, present, articles.c.id, ids)}
-    return _assemble(connection, [rows[number] for number in ids if number in rows])
+    return _assemble(connection, [rows[number] for number in ids if number in rows], known)
 
 
-def read_revisions(connection: Connection, article_id: int) -> Sequence[Revision]:
+def read_revisions(connection: Connection, article_id: int, known: Topics) -> Sequence[Revision]:
     query = _VERSIONS.where(revisions.c.article_id == article_id).order_by(revisions.c.number)
-    return _assemble(connection, connection.execute(query).all())
+    return _assemble(connection, connection.execute(query).all(), known)
 
 
 def read_changes(connection: Connection, after: int, limit: int) -> Sequence[Change]:
@@ -69,17 +71,31 @@ def _present_statements(connection: Connection) -> int:
 # ----------------------------------------------------------------------------------------------------- putting together
 
 
-def _assemble(connection: Connection, rows: Sequence[Row[Any]]) -> Sequence[Revision]:
+def _assemble(connection: Connection, rows: Sequence[Row[Any]], known: Topics) -> Sequence[Revision]:
     """The versions with what was said and who was named in them: a handful of queries, however many there are."""
     numbers = [row.rev_seq for row in rows]
     said, named = said_in(connection, numbers), named_in(connection, numbers)
     met = {row.person_id for group in (*said.values(), *named.values()) for row in group if row.person_id}
     people = by_number(connection, list(met))
-    return tuple(_revision(row, said.get(row.rev_seq, []), named.get(row.rev_seq, []), people) for row in rows)
+    assigned = read_assigned(connection, [row.article_id for row in rows])
+    return tuple(
+        _revision(
+            row,
+            said.get(row.rev_seq, []),
+            named.get(row.rev_seq, []),
+            people,
+            known.of(row.topics, row.section, assigned.get(row.article_id, ())),
+        )
+        for row in rows
+    )
 
 
 def _revision(
-    row: Row[Any], said: Sequence[Row[Any]], named: Sequence[Row[Any]], people: Mapping[int, Person]
+    row: Row[Any],
+    said: Sequence[Row[Any]],
+    named: Sequence[Row[Any]],
+    people: Mapping[int, Person],
+    topics: tuple[Topic, ...],
 ) -> Revision:
     # Named people first, as the text names them; quotes may speak of some that were not listed.
     met = dict.fromkeys(entry.person_id for entry in (*named, *said) if entry.person_id)
@@ -96,6 +112,7 @@ def _revision(
         article=_article(row),
         statements=tuple(_statement(entry, people) for entry in said),
         mentioned=tuple(people[person] for person in met),
+        topics=topics,
     )
 
 

@@ -1,13 +1,13 @@
 """Articles on their way into the archive: the rows that each makes, in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, update
 
-from indexer.model import Seen
+from indexer.model import Article, Seen
 from indexer.ports import Intake, Outcome
 from indexer.store.binding import Said, Text, bind
 from indexer.store.catalogue import Catalogue, Decision, Prepared
@@ -28,7 +28,7 @@ def put(connection: Connection, batch: Sequence[Prepared], now: datetime) -> tup
     _write_articles(connection, decisions, now)
     _write_revisions(connection, fresh, now)
     _write_people(connection, fresh, now, numbers)
-    add_topics(connection, (topic for d in fresh for topic in d.prepared.intake.article.topics))
+    add_topics(connection, (label for d in fresh for label in _labels(d.prepared.intake.article)))
     _write_seen(connection, decisions, now)
     numbers.save()
     return tuple(decision.outcome for decision in decisions)
@@ -112,6 +112,13 @@ def _text(decision: Decision, now: datetime) -> Text:
     day = (article.published.at if article.published else now).date()
     said = [Said(q.speaker_name if q.speaker_is_person else None, q.title, q.text) for q in article.quotes]
     return Text(decision.version.article_id, day, said, [(mention.name, mention.title) for mention in article.mentions])
+
+
+def _labels(article: Article) -> Iterator[str]:
+    """What may become topics."""
+    yield from article.topics
+    if article.section:
+        yield article.section
 
 
 def _write_seen(connection: Connection, decisions: Sequence[Decision], now: datetime) -> None:

@@ -14,6 +14,7 @@ from indexer.model import (
     SavedQuery,
     Schedule,
     Seen,
+    Topic,
     Visit,
     What,
 )
@@ -36,13 +37,15 @@ from indexer.store import (
     topics,
 )
 from indexer.store.engine import Database
+from indexer.topics import Topics
 
 
 class SqlStore:
     """Fulfils `ports.Store`, where its promises are written. May be used by many threads and processes at once."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, known: Topics) -> None:
         self._database = database
+        self.topics = known
 
     def close(self) -> None:
         """Let go of the database. Using the store again opens it again."""
@@ -117,11 +120,11 @@ class SqlStore:
 
     def articles(self, ids: Sequence[int]) -> Sequence[Revision]:
         with self._database.reading() as connection:
-            return articles.read_articles(connection, ids)
+            return articles.read_articles(connection, ids, self.topics)
 
     def revisions(self, article_id: int) -> Sequence[Revision]:
         with self._database.reading() as connection:
-            return articles.read_revisions(connection, article_id)
+            return articles.read_revisions(connection, article_id, self.topics)
 
     def page(self, sha256: str) -> Page | None:
         with self._database.reading() as connection:
@@ -203,7 +206,28 @@ class SqlStore:
 
     def topic_labels(self, values: Sequence[str]) -> Mapping[str, str]:
         with self._database.reading() as connection:
-            return topics.topic_labels(connection, values)
+            return topics.topic_labels(connection, self.topics, values)
+
+    def assign_topics(
+        self, ruled: Mapping[int, Collection[str]], unsure: Collection[str] = ()
+    ) -> Mapping[int, tuple[Topic, ...]]:
+        with self._database.writing() as connection:
+            return topics.assign(connection, self.topics, ruled, unsure)
+
+    def tag(self, article_id: int, label: str) -> bool:
+        with self._database.writing() as connection:
+            return topics.give(connection, self.topics, article_id, label)
+
+    def untag(self, article_id: int, value: str) -> bool:
+        with self._database.writing() as connection:
+            return topics.take_back(connection, self.topics, article_id, value)
+
+    def follow_topics(self) -> int:
+        with self._database.reading() as connection:
+            if topics.followed(connection) == self.topics.fingerprint():
+                return 0
+        with self._database.writing() as connection:
+            return topics.follow(connection, self.topics)
 
     # ---- saved queries
 

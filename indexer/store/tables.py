@@ -49,6 +49,14 @@ counters = Table(
     Column("value", Integer, nullable=False),
 )
 
+# What the archive was last read with: a fingerprint of the topics.
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Words, nullable=False),
+)
+
 articles = Table(
     "articles",
     metadata,

@@ -8,6 +8,7 @@ import pytest
 
 from indexer.engines.whoosh import WhooshEngine, open_engine
 from indexer.model import Article, Dated, Person, Quote, Revision, Statement
+from indexer.topics import Topics
 
 NOW = datetime(2026, 3, 18, 12, 30, tzinfo=UTC)
 TITLES = (None, "interior minister", "Spokesman of the ministry", "міністр")
@@ -37,7 +38,8 @@ def make_revision(
     seq = article_id if rev_seq is None else rev_seq
     seen = first_seen + timedelta(seconds=seq)
     people = tuple(Person(slug, slug.title()) for slug in mentioned)
-    return Revision(article_id, source, 1, seq, first_seen, seen, False, "", None, article, statements, people)
+    about = Topics().of(topics, None)
+    return Revision(article_id, source, 1, seq, first_seen, seen, False, "", None, article, statements, people, about)
 
 
 def _quote(body: str, words: str, i: int) -> Quote:

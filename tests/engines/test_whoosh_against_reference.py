@@ -39,6 +39,7 @@ from indexer.query import (
     Wildcard,
     Word,
 )
+from indexer.topics import normal
 
 # ------------------------------------------------------------------------------------------------------ the reference
 
@@ -356,7 +357,7 @@ def condition(rng: random.Random) -> Node:
                 ("is", ("late", "future")),
             )
         )
-        return Keyword(field, tuple(rng.choices([fields.topic_value(v) for v in values], k=rng.randrange(1, 3))))
+        return Keyword(field, tuple(rng.choices([normal(v) for v in values], k=rng.randrange(1, 3))))
     return span(rng) if kind < 9 else Undated()
 
 
@@ -424,7 +425,7 @@ def some_query(rng: random.Random) -> Query:
                 "source": ("herald", "courier"),
                 "mentions": PEOPLE,
             }.get(f.name, ("en", "direct"))
-            chosen = [fields.topic_value(v) for v in rng.sample(values, k=2)]
+            chosen = [normal(v) for v in rng.sample(values, k=2)]
             picks.append(
                 rng.choice(
                     (

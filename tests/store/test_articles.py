@@ -198,7 +198,7 @@ def test_dates_at_the_ends_of_the_calendar_are_stored(store, make_intake, now):
 def test_topics_keep_the_first_spelling_met(store, make_intake, now):
     store.put([make_intake(topics=("Border  Crisis", "EU")), make_intake("two", topics=("border crisis",))], now)
     store.put([make_intake("three", topics=("eu", "x" * 501))], now)
-    assert store.topic_labels(["border crisis", "eu", "unknown"]) == {"border crisis": "Border  Crisis", "eu": "EU"}
+    assert store.topic_labels(["border crisis", "eu", "unknown"]) == {"border crisis": "Border Crisis", "eu": "EU"}
 
 
 def test_present_statements_are_counted(store, make_intake, make_quote, now):

@@ -72,7 +72,7 @@ def test_an_archive_of_a_newer_onrecord_is_refused(store, url):
     with sqlite3.connect(file) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0999'")
     connection.close()
-    with pytest.raises(StoreError, match=r"written by a newer Onrecord \(schema 0999; this one knows up to 0002\)"):
+    with pytest.raises(StoreError, match=r"written by a newer Onrecord \(schema 0999; this one knows up to 0003\)"):
         open_store(url)
 
 

@@ -69,7 +69,7 @@ def _page(versions: Sequence[Revision], shown: Revision) -> str:
         numbers=numbers,
         speakers=_speakers(shown.whole_statements),
         mentioned=_mentioned(shown),
-        topics=article.topics,
+        topics=shown.topics,
         page=archive.store.page(shown.page_sha256) if shown.page_sha256 else None,
         now=archive.clock(),
     )

@@ -35,7 +35,7 @@ class Line:
 def values() -> str:
     """Raises QueryError for a search that cannot be read."""
     pairs = [(key, value) for key, value in request.args.items(multi=True) if key not in ("field", "find", "page")]
-    query = replace(params.read(pairs, zone=current.zone()), upto=None)
+    query = replace(current.archive().as_called_now(params.read(pairs, zone=current.zone())), upto=None)
     field = request.args.get("field", "")
     if field not in {facet.name for facet in fields.facets(query.view)}:
         abort(404)
@@ -62,9 +62,11 @@ def _matching(query: Query, field: str, find: str) -> list[str]:
         wanted = set(counts)
     elif field in PERSON_FIELDS:
         wanted = set(current.archive().store.slugs_beginning(find, PEOPLE_MAX)) & set(counts)
+    elif field == "topic":
+        wanted = set(current.archive().store.topics.called(find, counts))
     else:
         titles = current.archive().source_titles() if field == "source" else {}
-        wanted = {v for v in counts if fields.topic_value(find) in f"{v} {titles.get(v, '')}".casefold()}
+        wanted = {v for v in counts if find.casefold() in f"{v} {titles.get(v, '')}".casefold()}
     return sorted(wanted, key=lambda value: (-counts[value], value))
 
 

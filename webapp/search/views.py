@@ -34,7 +34,7 @@ def home() -> Response:
 def results() -> Response | str | tuple[str, int]:
     pairs = list(request.args.items(multi=True))
     try:
-        query = params.read(pairs, zone=current.zone())
+        query = current.archive().as_called_now(params.read(pairs, zone=current.zone()))
         if request.query_string.decode("latin-1") != params.write(query):
             return redirect(links.search(query))
         return _page(query)

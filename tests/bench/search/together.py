@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -40,6 +40,7 @@ from indexer.query import (
     Wildcard,
     Word,
 )
+from indexer.topics import Topics
 
 THREADS, PROCESSES = 20, 4
 NEW, CHANGED, REMOVED = 20, 5, 2
@@ -110,7 +111,8 @@ def revision(article_id: int, version: int, rev_seq: int) -> Revision:
     )
     article = Article(f"https://a.example/{article_id}", "", body, published, topics=topics, language="en")
     statements = (Statement(article_id, quote, speaker),)
-    return Revision(article_id, "a", version + 1, rev_seq, NOW, NOW, False, "", None, article, statements, (speaker,))
+    found = Revision(article_id, "a", version + 1, rev_seq, NOW, NOW, False, "", None, article, statements, (speaker,))
+    return replace(found, topics=Topics().of(topics, None))
 
 
 def day(one: Revision) -> date | None:

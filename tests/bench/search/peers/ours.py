@@ -11,6 +11,7 @@ from indexer import sync
 from indexer.engines.whoosh import WhooshEngine, open_engine
 from indexer.model import Article, Change, Dated, Person, Results, Revision
 from indexer.query import Query
+from indexer.topics import Topics
 from tests.bench.search.corpus import Story
 from tests.bench.search.peers import Answer, Peer
 
@@ -94,7 +95,8 @@ def revision(story: Story, rev_seq: int) -> Revision:
     )
     seen = story.published + timedelta(hours=1)
     people = tuple(Person(slug, slug) for slug in story.people)
-    return Revision(story.id, source, 1, rev_seq, seen, seen, False, "", None, article, (), people)
+    about = Topics().of(story.topics, None)
+    return Revision(story.id, source, 1, rev_seq, seen, seen, False, "", None, article, (), people, about)
 
 
 OURS = Peer(
