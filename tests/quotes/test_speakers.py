@@ -120,3 +120,16 @@ def test_a_bodys_quotation_goes_on_as_the_bodys() -> None:
         '"We have no contract with him," the company said in a statement. "Our readers enjoy his columns."'
     )
     assert speakers(body)[2] == ("Our readers enjoy his columns.", "the company", None)
+
+
+def test_initials_written_together_are_no_acronym() -> None:
+    assert speakers("''It worked,'' said J.M. Lundberg, a fellow.")[0][2] == "J.M. Lundberg"
+
+
+def test_three_capitals_that_speak_are_a_persons_name() -> None:
+    assert speakers("Gangur Meenath Lo told the council it was late.")[0][2] == "Gangur Meenath Lo"
+
+
+def test_a_noun_that_looks_like_a_verb_does_not_end_a_subject() -> None:
+    body = 'The town\'s state director, Peter Lund, reached out to all of them: "We want to use this today."'
+    assert speakers(body)[0][2] == "Peter Lund"

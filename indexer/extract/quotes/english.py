@@ -78,7 +78,8 @@ insisting claiming suggesting declaring emphasizing emphasising tweeting remarki
 vowing promising acknowledging admitting boasting joking complaining asking alleging asserting contending pointing
 responding replying concluding observing"""
 HUMAN_FORMS = """said says told added explained noted wrote stressed recalled argued insisted acknowledged joked
-quipped mused admitted conceded replied responded asked tweeted"""
+quipped mused admitted conceded replied responded asked tweeted continued thinks believes wants laughed smiled
+nodded shrugged remarked retorted praised blasted slammed mocked ridiculed vowed lamented recounted"""
 THOUGHTS = """believe believes believed think thinks thought hope hopes hoped feel feels felt expect expects expected
 know knows knew fear fears feared doubt doubts doubted understand understands understood realize realizes realized
 worry worries worried agree agrees agreed show shows showed find finds found complained decide decided hold holds
@@ -105,7 +106,8 @@ amid among despite including via per following upon around near outside inside a
 ADVERBS = """also later then had has have would did not n't never further again recently previously earlier even once
 often repeatedly reportedly now still just will could may might must does do already always simply first both only
 sometimes famously apparently initially instead soon yesterday today too actually quickly eventually ultimately thus
-therefore himself herself themselves itself rightly wrongly is was are were be been being long much ever merely all"""
+therefore hasn't haven't hadn't didn't doesn't don't wouldn't couldn't can't won't isn't aren't wasn't weren't shouldn't
+cannot himself herself themselves itself rightly wrongly is was are were be been being long much ever merely all"""
 DAYS = """monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march
 april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec week
 month year morning afternoon night evening last this on"""
@@ -133,8 +135,8 @@ neighbour student mother father brother sister"""
 # These make a title only beside another title word; alone before a name they are part of something else.
 MODIFIERS = """republican democrat democratic gop house senate white ukrainian russian american british polish german
 french european u.s. us uk eu state federal supreme ukraine texas california florida ohio iowa national local"""
-ORGANISATIONS = """workers operator operators lines motors railways railway electric oil gas steel securities
-insurance investments pharmaceuticals laboratories labs foods brands airways shipping logistics telecom financial
+ORGANISATIONS = """international workers operator operators lines railways railway electric oil gas steel securities
+motors insurance investments pharmaceuticals laboratories labs foods brands airways shipping logistics telecom financial
 bancorp rights watch observatory brigade battalion regiment division corps command squadron exchange authority
 authorities operations services resources works factory plant stores markets
 amendment parenthood messaging strategies partners media digital capital holdings systems

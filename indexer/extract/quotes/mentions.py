@@ -137,7 +137,7 @@ def _lone_start(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _acronym(token: Token) -> bool:
-    return len(token.text) > 1 and token.text.isupper()
+    return len(token.text) > 1 and token.text.isupper() and not INITIAL.match(token.text)
 
 
 def _named(
@@ -316,4 +316,4 @@ def _certain(tokens: Sequence[Token], start: int, end: int, speaking: frozenset[
         return True
     if before is not None and before.tags & LINK:
         return False
-    return len(words) == 2 and after is not None and (after.text == "," or speaks)
+    return speaks or (len(words) == 2 and after is not None and after.text == ",")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from indexer.extract.quotes.lexicon import (
     ADVERB,
+    BARE_FORM,
     CAPITAL,
     CONJUNCTION,
     DAY,
@@ -135,4 +136,6 @@ def finite(token: Token) -> bool:
     """Whether a word is a verb that a subject ends at, as far as its form tells."""
     if token.tags & CAPITAL or not token.tags & WORD:
         return False
-    return bool(token.tags & (VERB | SPEECH | ADVERB)) or token.low.endswith("ed")
+    if token.tags & (VERB | ADVERB) or token.low.endswith("ed"):
+        return True
+    return bool(token.tags & SPEECH) and not token.tags & (NOUNISH | BARE_FORM)

@@ -138,7 +138,9 @@ def _governs(token: Token) -> bool:
 
 OWNING = frozenset(("'s", "'", "’s", "’"))
 COMPLEMENTS = frozenset("of for from to by with".split())
-OFFICIAL = frozenset("acting managing founding leading sitting outgoing incoming presiding ruling commanding".split())
+OFFICIAL = frozenset(
+    "acting managing founding leading sitting outgoing incoming presiding ruling commanding ranking rising".split()
+)
 AFTER_NAME = frozenset("and of also on in from та і й із з у в на jr jr. sr.".split())
 
 

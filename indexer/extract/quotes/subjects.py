@@ -19,6 +19,7 @@ from indexer.extract.quotes.lexicon import (
     QUOTATION,
     RELATIVE,
     SHE,
+    SPEECH,
     STOP,
     SUBJECTLESS,
     TITLE,
@@ -76,7 +77,7 @@ BESIDE_TOKENS_MAX = 8
 
 def _verb_first(tokens: Sequence[Token], place: int) -> Cue | None:
     verb, following = tokens[place], tokens[place + 1]
-    if verb.tags & (ADVERB | PREPOSITION | CONJUNCTION) or not phrases.finite(verb):
+    if verb.tags & (ADVERB | PREPOSITION | CONJUNCTION) or not (phrases.finite(verb) or verb.tags & SPEECH):
         return None
     if not following.tags & (CAPITAL | DETERMINER | TITLE | HE | SHE):
         return None
@@ -87,7 +88,7 @@ def _verb_first(tokens: Sequence[Token], place: int) -> Cue | None:
 def _verb_last(tokens: Sequence[Token], start: int) -> Cue | None:
     if not tokens[start].tags & (CAPITAL | DETERMINER | TITLE | HE | SHE):
         return None
-    end, stop = _bounds(tokens, start, len(tokens))
+    end, stop = _bounds(tokens, start, len(tokens), SPEECH)
     if stop is None or tokens[stop].tags & RELATIVE:
         return None
     verb = stop if stop == end else stop + 1
@@ -140,14 +141,14 @@ def _first_phrase(scene: Scene, number: int, start: int, upto: int, last: Said |
     return speakers.resolve(scene, number, Cue(stop, stop, start, end, "subject", "", apposition), last)
 
 
-def _bounds(tokens: Sequence[Token], start: int, upto: int) -> tuple[int, int | None]:
+def _bounds(tokens: Sequence[Token], start: int, upto: int, verbs: int = 0) -> tuple[int, int | None]:
     """Where the noun phrase that opens at `start` ends, and where its verb begins or a comma closes what explains it.
 
-    No second place where no verb follows.
+    No second place where no verb follows. `verbs` are tags that make a verb of a word whose form doesn't.
     """
     for place in range(start + 1, min(upto, start + PHRASE_TOKENS_MAX)):
         token = tokens[place]
-        if token.tags & RELATIVE or phrases.finite(token):
+        if token.tags & (RELATIVE | verbs) or phrases.finite(token):
             return place, place
         if token.text == ",":
             return place, _closing(tokens, place, upto)
