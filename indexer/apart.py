@@ -9,10 +9,11 @@ import multiprocessing
 import resource
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Any, ParamSpec, TypeVar
 
+from indexer import ports
 from indexer.errors import ArchiveError, UnreadableError
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,32 @@ PRELOADED = ["__main__", "indexer.ingest"]
 
 Args = ParamSpec("Args")
 Result = TypeVar("Result")
+Item = TypeVar("Item")
+
+
+PIECE = 50
+"""Items handed to one call of a child process, where many are read one after the other."""
+
+
+def piecewise(
+    apart: ports.Apart, read: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]
+) -> list[Result | str]:
+    """What `read`, which gives one result for each item, makes of them in a child process; or why one can't be read.
+
+    A piece that cannot be read is read item by item, to lose no more than the culprit.
+    """
+    results: list[Result | str] = []
+    for start in range(0, len(items), PIECE):
+        piece = items[start : start + PIECE]
+        try:
+            results += apart(read, piece)
+        except UnreadableError:
+            for item in piece:
+                try:
+                    results += apart(read, (item,))
+                except UnreadableError as error:
+                    results.append(str(error))
+    return results
 
 
 class Apart:

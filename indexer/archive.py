@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from indexer import alerts, bulk, crawl, ingest, sync
+from indexer import alerts, bulk, crawl, ingest, rereading, sync
 from indexer.apart import Apart
 from indexer.ask import Answer, as_called_now, ask, in_words
 from indexer.config import Config
 from indexer.engines.whoosh import open_engine
 from indexer.errors import ConfigError
+from indexer.extract import quotes
 from indexer.fetch import Fetcher, FetchSettings
 from indexer.leases import leased
-from indexer.model import Candidate, Page, Run, SavedQuery, Schedule, Source, Visit
+from indexer.model import Candidate, Decision, Page, Run, SavedQuery, Schedule, Source, Visit, What
 from indexer.ports import SearchEngine, Store
 from indexer.query import Query
 from indexer.store import open_store
@@ -27,6 +28,8 @@ from indexer.topics import Topics
 
 USER_AGENT = "Onrecord/0.1"
 Clock = Callable[[], datetime]
+REBIND_STEPS = 4
+"""As much of a decision's work as somebody waits for: half a second. A worker or the next index run does the rest."""
 
 
 def utc_now() -> datetime:
@@ -100,8 +103,41 @@ class Archive:
     def load(self, offers: Iterable[bulk.Offer], progress: Callable[[int], None], processes: int) -> bulk.Loaded:
         return bulk.load(offers, self.store, apart=self.apart, clock=self.clock, progress=progress, processes=processes)
 
+    def outdated(self) -> int:
+        """How many versions have quotes that older rules found."""
+        return self.store.count_outdated(quotes.VERSION)
+
+    def reparse(self, progress: Callable[[int], None], processes: int) -> rereading.Reparsed:
+        """Read the quotes of everything anew that older rules have read."""
+        return rereading.reread(self.store, self.apart, progress, processes)
+
     def catch_up(self, progress: Callable[[int], None] | None = None) -> int:
         return sync.catch_up(self.store, self.engine, self.rules, progress)
+
+    # ---- people
+    def decide(self, what: What, *, by: str, note: str = "") -> Decision:
+        """See `Store.decide`. What it changes is done when this returns, but for what a worker does better."""
+        decision = self.store.decide(what, by=by, note=note, now=self.clock())
+        self._rebind_some()
+        return decision
+
+    def revoke(self, decision_id: int, *, by: str) -> Decision | None:
+        decision = self.store.revoke(decision_id, by=by, now=self.clock())
+        self._rebind_some()
+        return decision
+
+    def _rebind_some(self) -> None:
+        for _ in range(REBIND_STEPS):
+            if not self.store.rebind():
+                break
+
+    def rebind(self, progress: Callable[[int], None]) -> int:
+        """Lead all names that wait for it back to people; how many versions that were."""
+        total = 0
+        while done := self.store.rebind():
+            total += done
+            progress(done)
+        return total
 
     # ---- saved queries
     def save_query(self, name: str, search: str, when: Schedule, past_days: int) -> SavedQuery:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby, islice
 
-from indexer.errors import NotAnArticleError, SourceError, UnreadableError
+from indexer.apart import piecewise
+from indexer.errors import NotAnArticleError, SourceError
 from indexer.extract.language import language
 from indexer.ingest import Fate, read, with_quotes
 from indexer.model import Article, Candidate, Seen, Source
@@ -20,8 +21,6 @@ from indexer.ports import Apart, Intake, Store
 
 BATCH = 200
 """Articles stored in one transaction."""
-PIECE = 50
-"""Offers taken apart in one call of a child process."""
 AHEAD = 6
 """Batches being taken apart while one is stored: keeps the processes busy and memory bounded."""
 
@@ -63,7 +62,7 @@ def load(
     with ThreadPoolExecutor(processes) as pool:
         waiting: deque[tuple[_Batch, Future[list[Article | str]]]] = deque()
         for batch in _batches(_until_damaged(offers, damage), store):
-            waiting.append((batch, pool.submit(_in_children, batch.offers, apart)))
+            waiting.append((batch, pool.submit(piecewise, apart, take_apart, batch.offers)))
             if len(waiting) > AHEAD:
                 _store(*waiting.popleft(), store, clock(), fates, progress)
         while waiting:
@@ -77,25 +76,6 @@ def _until_damaged(offers: Iterable[Offer], damage: list[str]) -> Iterator[Offer
         yield from offers
     except SourceError as error:
         damage.append(str(error))
-
-
-def _in_children(offers: Sequence[Offer], apart: Apart) -> list[Article | str]:
-    """A piece at a time; a piece that cannot be read is read offer by offer, to lose no more than the culprit."""
-    articles: list[Article | str] = []
-    for start in range(0, len(offers), PIECE):
-        piece = offers[start : start + PIECE]
-        try:
-            articles += apart(take_apart, piece)
-        except UnreadableError:
-            articles += [_alone(offer, apart) for offer in piece]
-    return articles
-
-
-def _alone(offer: Offer, apart: Apart) -> Article | str:
-    try:
-        return apart(take_apart, (offer,))[0]
-    except UnreadableError as error:
-        return str(error)
 
 
 def take_apart(offers: Sequence[Offer]) -> list[Article | str]:

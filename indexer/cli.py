@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from indexer.commands import asking, benching, filling, reading, serving
+from indexer.commands import asking, benching, filling, people, reading, serving
 from indexer.commands.context import Setting
 from indexer.errors import ArchiveError, ConfigError, QueryError
 
@@ -40,7 +40,14 @@ def onrecord(context: click.Context, config_path: Path, *, verbose: bool) -> Non
     context.obj = Setting(config_path)
 
 
-for command in (*serving.COMMANDS, *filling.COMMANDS, *asking.COMMANDS, *reading.COMMANDS, *benching.COMMANDS):
+for command in (
+    *serving.COMMANDS,
+    *filling.COMMANDS,
+    *asking.COMMANDS,
+    *people.COMMANDS,
+    *reading.COMMANDS,
+    *benching.COMMANDS,
+):
     onrecord.add_command(command)
 
 

@@ -217,7 +217,7 @@ def read(page: Page, candidate: Candidate, source: Source) -> Article:
 
 def with_quotes(article: Article) -> Article:
     found, mentions = quotes.read(article.title, article.body, article.language)
-    return replace(article, quotes=found, mentions=mentions)
+    return replace(article, quotes=found, mentions=mentions, quotes_version=quotes.VERSION)
 
 
 def next_check(published: Dated | None, now: datetime) -> datetime | None:

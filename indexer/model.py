@@ -189,6 +189,8 @@ class Article:
     """The wire's opening taken off the body ("KYIV. Dec 9 (Interfax-Ukraine)"), without the dash. None: it has none."""
     quotes: tuple[Quote, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    quotes_version: int = 0
+    """Of the rules that found them. 0: nobody has looked for any."""
 
     @property
     def headline(self) -> str:

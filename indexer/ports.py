@@ -12,8 +12,10 @@ from indexer.model import (
     Decision,
     Delivered,
     Hit,
+    Mention,
     Page,
     Person,
+    Quote,
     Results,
     Revision,
     Run,
@@ -50,6 +52,25 @@ class Intake:
 
 
 Outcome = Literal["new", "changed", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """The stored text of a version whose quotes were found by older rules."""
+
+    rev_seq: int
+    title: str
+    body: str
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What newer rules find in the stored text of a version."""
+
+    rev_seq: int
+    quotes: tuple[Quote, ...]
+    mentions: tuple[Mention, ...]
 
 
 class Store(Protocol):
@@ -169,6 +190,18 @@ class Store(Protocol):
 
     def rebind(self) -> int:
         """Lead the names of some versions that wait back to people again; how many. Fast enough for a page to wait."""
+
+    def outdated(self, version: int, limit: int) -> Sequence[Outdated]:
+        """Versions of articles whose quotes were found by rules older than these, in the order of the log."""
+
+    def count_outdated(self, version: int) -> int: ...
+
+    def reread(self, batch: Sequence[Reread], unreadable: Sequence[int], version: int) -> int:
+        """Put what newer rules find in place of what older ones found, and note which rules that were; in how many of
+        these versions anything changed. Statements that are found again keep their ids. Nothing of it is news.
+
+        Versions that could not be read, by their rev_seq, keep the quotes they have and are not offered again.
+        """
 
     def touched(self, limit: int) -> Sequence[tuple[int, int]]:
         """Articles that the index must read again though no version is new: number in this list, article; in order."""

@@ -87,6 +87,7 @@ def _revision_row(decision: Decision, now: datetime) -> Mapping[str, Any]:
         "topics": article.topics,
         "language": article.language,
         "dateline": article.dateline,
+        "quotes_version": article.quotes_version,
     }
 
 

@@ -18,7 +18,7 @@ from indexer.model import (
     Visit,
     What,
 )
-from indexer.ports import Intake, Outcome
+from indexer.ports import Intake, Outcome, Outdated, Reread
 from indexer.store import (
     articles,
     catalogue,
@@ -31,6 +31,7 @@ from indexer.store import (
     persons,
     rebinding,
     rekeying,
+    rereading,
     resolving,
     runs,
     saved,
@@ -195,6 +196,18 @@ class SqlStore:
             return 0
         with self._database.writing() as connection:
             return rebinding.rebind(connection)
+
+    def outdated(self, version: int, limit: int) -> Sequence[Outdated]:
+        with self._database.reading() as connection:
+            return rereading.outdated(connection, version, limit)
+
+    def count_outdated(self, version: int) -> int:
+        with self._database.reading() as connection:
+            return rereading.count_outdated(connection, version)
+
+    def reread(self, batch: Sequence[Reread], unreadable: Sequence[int], version: int) -> int:
+        with self._database.writing() as connection:
+            return rereading.reread(connection, batch, unreadable, version)
 
     def touched(self, limit: int) -> Sequence[tuple[int, int]]:
         with self._database.reading() as connection:

@@ -7,4 +7,7 @@ network.
 
 from indexer.extract.quotes.reading import read
 
-__all__ = ["read"]
+__all__ = ["VERSION", "read"]
+
+VERSION = 2
+"""Grows when the rules find other quotes or names in the same text: `onrecord reparse` then reads it anew."""
