@@ -6,12 +6,14 @@ title names none, another country's neither, and where two offices fit equally w
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 
 from indexer import analysis
-from indexer.model import Office
+from indexer.model import Office, Tenure
 
 TITLES_REMEMBERED = 50_000
 
@@ -133,6 +135,67 @@ class Offices:
 def is_former(title: str) -> bool:
     """Whether it says that the office is held no more. Who is acting or about to leave still holds it."""
     return _FORMER.search(title) is not None
+
+
+# ------------------------------------------------------------------------------------------------------------ in time
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Days between two tenures, both included, of which no office is recorded; there may have been one."""
+
+    first: date
+    last: date
+
+
+def held_on(tenures: Iterable[Tenure], day: date) -> tuple[Tenure, ...]:
+    """Those that cover the day, in their order."""
+    return tuple(tenure for tenure in tenures if tenure.covers(day))
+
+
+def latest_first(tenures: Iterable[Tenure]) -> tuple[Tenure, ...]:
+    """By their beginnings, or by their ends where that is all that is known; those without any date last."""
+    return tuple(sorted(tenures, key=_begun, reverse=True))
+
+
+def history(tenures: Iterable[Tenure]) -> tuple[Tenure | Gap, ...]:
+    """The same latest first, and between those that leave days unaccounted for, what is missing."""
+    ordered = latest_first(tenures)
+    dated = [tenure for tenure in ordered if tenure.since or tenure.until]
+    told: list[Tenure | Gap] = []
+    for place, tenure in enumerate(dated):
+        told.append(tenure)
+        gap = _gap([earlier.until for earlier in dated[place + 1 :]], tenure.since) if tenure.since else None
+        told += [gap] if gap else []
+    return (*told, *(tenure for tenure in ordered if tenure not in dated))
+
+
+def first_day(partial: str) -> date:
+    """Of 2021, 2021-07 or 2021-07-16 the first day."""
+    year, month, day = ([int(number) for number in partial.split("-")] + [1, 1])[:3]
+    return date(year, month, day)
+
+
+def last_day(partial: str) -> date:
+    """Of 2021, 2021-07 or 2021-07-16 the last day."""
+    year, *rest = (int(number) for number in partial.split("-"))
+    month = rest[0] if rest else 12
+    return date(year, month, rest[1] if len(rest) > 1 else monthrange(year, month)[1])
+
+
+def _begun(tenure: Tenure) -> tuple[str, str]:
+    # What goes on is later than what has ended, of those that began together.
+    return tenure.since or tenure.until or "", (tenure.until or "9999") if tenure.since else ""
+
+
+def _gap(ends: Sequence[str | None], since: str) -> Gap | None:
+    """Between the latest of these ends and a beginning. None where one of them may go on until then."""
+    known = [last_day(end) for end in ends if end]
+    if len(known) < len(ends) or not known:
+        return None
+    first, last = max(known), first_day(since)
+    one = timedelta(days=1)
+    return Gap(first + one, last - one) if last - first > one else None
 
 
 # ---------------------------------------------------------------------------------------------------------- as words

@@ -13,6 +13,7 @@ from indexer.model import (
     Delivered,
     Hit,
     Mention,
+    Office,
     Page,
     Person,
     Quote,
@@ -71,6 +72,57 @@ class Reread:
     rev_seq: int
     quotes: tuple[Quote, ...]
     mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Somebody's time in an office, as a file of people tells it. Days are ISO dates or as much as is known of them."""
+
+    office: str
+    """Its slug."""
+    title: str
+    since: str | None
+    until: str | None
+    """The last day, included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody in a file of people."""
+
+    name: str
+    slug: str | None
+    """The person's own in the archive. None: to be found by name."""
+    aliases: tuple[str, ...]
+    held: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One file of offices and of who held them when, checked in itself."""
+
+    origin: str
+    """The file's name: what is imported under it again replaces what was."""
+    offices: tuple[Office, ...]
+    """Parents among them, or known to the archive."""
+    people: tuple[Listed, ...]
+    describes: bool
+    """Whether it says of its offices all there is to say. If not, it only names them: what the archive knows of their
+    names and parents stays.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What became of a register."""
+
+    offices_new: int
+    offices_changed: int
+    people_found: int
+    people_made: int
+    tenures: int
+    articles: int
+    """In which somebody speaks whose offices are others now."""
 
 
 class Store(Protocol):
@@ -208,6 +260,18 @@ class Store(Protocol):
 
     def settle(self, numbers: Sequence[int]) -> None:
         """Strike lines off that list, by their numbers."""
+
+    # ---- offices
+    def offices(self) -> Sequence[Office]:
+        """All that are known, in the order of their slugs."""
+
+    def register(self, register: Register) -> Registered:
+        """Take in a file of people: its offices by slug, or by name where it only names them; its people by slug, else
+        by name, else anew. Their tenures replace all of the same origin; what was known from elsewhere stays.
+
+        Titles in stored articles follow by `rebind`. Raises StoreError, and nothing is changed, where a name may be
+        several people's or an office would belong to itself.
+        """
 
     def topic_labels(self, values: Sequence[str]) -> Mapping[str, str]:
         """The spelling of topics that are searched in folded form: as in config.toml, else as first met."""

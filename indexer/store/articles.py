@@ -1,6 +1,6 @@
 """Articles and their versions, read back as they were put."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, func, select
 from indexer.model import Article, Change, Person, Quote, Revision, Statement, Topic
 from indexer.store.dated import read_dated
 from indexer.store.engine import among
+from indexer.store.holders import known_offices
 from indexer.store.persons import by_number
 from indexer.store.spoken import named_in, said_in
 from indexer.store.tables import QUOTE_FIELDS, articles, changes, persons, revisions, statements
@@ -77,6 +78,7 @@ def _assemble(connection: Connection, rows: Sequence[Row[Any]], known: Topics) -
     said, named = said_in(connection, numbers), named_in(connection, numbers)
     met = {row.person_id for group in (*said.values(), *named.values()) for row in group if row.person_id}
     people = by_number(connection, list(met))
+    titled = _titled(connection, {row.office for group in said.values() for row in group if row.office})
     assigned = read_assigned(connection, [row.article_id for row in rows])
     return tuple(
         _revision(
@@ -84,10 +86,19 @@ def _assemble(connection: Connection, rows: Sequence[Row[Any]], known: Topics) -
             said.get(row.rev_seq, []),
             named.get(row.rev_seq, []),
             people,
+            titled,
             known.of(row.topics, row.section, assigned.get(row.article_id, ())),
         )
         for row in rows
     )
+
+
+def _titled(connection: Connection, slugs: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """Each of these offices with all it belongs to. Most archives are asked nothing: they know of no office."""
+    if not slugs:
+        return {}
+    offices = known_offices(connection)
+    return {slug: offices.within(slug) for slug in slugs}
 
 
 def _revision(
@@ -95,6 +106,7 @@ def _revision(
     said: Sequence[Row[Any]],
     named: Sequence[Row[Any]],
     people: Mapping[int, Person],
+    titled: Mapping[str, tuple[str, ...]],
     topics: tuple[Topic, ...],
 ) -> Revision:
     # Named people first, as the text names them; quotes may speak of some that were not listed.
@@ -110,7 +122,7 @@ def _revision(
         content_sha256=row.content_sha256,
         page_sha256=row.page_sha256,
         article=_article(row),
-        statements=tuple(_statement(entry, people) for entry in said),
+        statements=tuple(_statement(entry, people, titled) for entry in said),
         mentioned=tuple(people[person] for person in met),
         topics=topics,
     )
@@ -131,6 +143,6 @@ def _article(row: Row[Any]) -> Article:
     )
 
 
-def _statement(row: Row[Any], people: Mapping[int, Person]) -> Statement:
+def _statement(row: Row[Any], people: Mapping[int, Person], titled: Mapping[str, tuple[str, ...]]) -> Statement:
     quote = Quote(**{name: getattr(row, name) for name in QUOTE_FIELDS})
-    return Statement(row.id, quote, people.get(row.person_id), row.bound)
+    return Statement(row.id, quote, people.get(row.person_id), row.bound, titled.get(row.office, ()))

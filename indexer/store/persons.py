@@ -8,11 +8,13 @@ from rapidfuzz.distance import OSA
 from sqlalchemy import ColumnElement, Connection, func, or_, select, union
 
 from indexer.given import given_names
-from indexer.model import Person
+from indexer.model import Person, Tenure
+from indexer.offices import latest_first
 from indexer.store import resolving
 from indexer.store.engine import among
+from indexer.store.holders import known_offices
 from indexer.store.resolving import root
-from indexer.store.tables import aliases, articles, mentions, person_tokens, persons, revisions, statements
+from indexer.store.tables import aliases, articles, mentions, person_tokens, persons, revisions, statements, tenures
 
 LETTERS_OFF = 2
 """In how many letters a name may differ from one that is nearly it; half as many where it is short."""
@@ -44,10 +46,30 @@ def _with_spellings(connection: Connection, numbers: Sequence[int]) -> Mapping[i
     spellings: dict[int, list[str]] = {}
     for row in among(connection, select(aliases).order_by(aliases.c.alias), aliases.c.person_id, list(root_of)):
         spellings.setdefault(root_of[row.person_id], []).append(row.alias)
+    held = _held(connection, root_of)
     return {
-        row.id: Person(row.slug, row.name, tuple(dict.fromkeys(s for s in spellings.get(row.id, ()) if s != row.name)))
+        row.id: Person(
+            row.slug,
+            row.name,
+            tuple(dict.fromkeys(s for s in spellings.get(row.id, ()) if s != row.name)),
+            latest_first(held.get(row.id, ())),
+        )
         for row in own
     }
+
+
+def _held(connection: Connection, root_of: Mapping[int, int]) -> Mapping[int, Sequence[Tenure]]:
+    """The offices of these people, under the number of the one that each turned out to be."""
+    rows = among(connection, select(tenures).order_by(tenures.c.id), tenures.c.person_id, list(root_of))
+    known = known_offices(connection) if rows else None
+    held: dict[int, dict[Tenure, None]] = {}
+    for row in rows:
+        office = known.get(row.office) if known else None
+        if known and office:
+            told = (row.title, row.since, row.until, row.origin)
+            tenure = Tenure(office.slug, office.name, known.within(office.slug), *told)
+            held.setdefault(root_of[row.person_id], {})[tenure] = None
+    return {number: tuple(each) for number, each in held.items()}
 
 
 def titles_met(connection: Connection, slug: str) -> Sequence[tuple[str, datetime, datetime, int]]:

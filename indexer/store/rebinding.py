@@ -56,11 +56,12 @@ def rebind(connection: Connection) -> int:
     return len(rev_seqs)
 
 
-def touch(connection: Connection, rev_seqs: Iterable[int]) -> None:
-    """Note for the index the articles of which one of these is the present version."""
+def touch(connection: Connection, rev_seqs: Iterable[int]) -> int:
+    """Note for the index the articles of which one of these is the present version; how many."""
     present = among(connection, select(articles.c.id), articles.c.rev_seq, sorted(rev_seqs))
     if present:
         connection.execute(insert(touched), [{"article_id": row.id} for row in present])
+    return len(present)
 
 
 def read_touched(connection: Connection, limit: int) -> Sequence[tuple[int, int]]:

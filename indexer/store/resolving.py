@@ -43,7 +43,7 @@ def resolve(connection: Connection, casts: Sequence[Cast], numbers: Numbers) -> 
     Left out are names that may be several people's, and surnames alone unless the title beside one leads to the only
     one of that surname who held that office on that day.
     """
-    keys = {name: key for cast in casts for name in cast.names if (key := _key(name))}
+    keys = {name: key for cast in casts for name in cast.names if (key := name_key(name))}
     register = _Register(connection, list(dict.fromkeys(keys.values())), numbers)
     holders = Holders(connection)
     found: list[Mapping[str, Bound]] = []
@@ -71,14 +71,14 @@ def title_words(title: str) -> frozenset[str]:
     return frozenset(analysis.stem(form) for word in analysis.WORD.findall(title) for form in analysis.forms(word))
 
 
-def _key(name: str) -> str | None:
+def name_key(name: str) -> str | None:
     """None for what is no full name, or too long to be one."""
     key = people.key(storable(name)) or ""
     return key if len(key.split()) > 1 and max(len(name), len(key)) <= INDEXED_LENGTH_MAX else None
 
 
 @dataclass(slots=True)
-class _Known:
+class Known:
     """Somebody who may be meant, with the spellings that have a key in question."""
 
     id: int
@@ -91,7 +91,7 @@ class _Register:
     def __init__(self, connection: Connection, keys: Sequence[str], numbers: Numbers) -> None:
         self._connection = connection
         self._numbers = numbers
-        self._by_key = _candidates(connection, keys)
+        self._by_key = known_by_key(connection, keys)
         self._distinct = _distinctions(connection, keys)
         self._created: dict[int, str] = {}
         """Name by number."""
@@ -103,18 +103,18 @@ class _Register:
         words = title_words(title) if title and key in self._distinct else frozenset()
         return next((number for needed, number in self._distinct.get(key, ()) if needed <= words), None)
 
-    def candidates(self, key: str) -> Sequence[_Known]:
+    def candidates(self, key: str) -> Sequence[Known]:
         """The longest known first."""
         return self._by_key.get(key, ())
 
     def create(self, name: str, key: str) -> int:
-        person = _Known(self._numbers.take("person"))
+        person = Known(self._numbers.take("person"))
         self._by_key.setdefault(key, []).append(person)
         self._created[person.id] = name
         self.learn(person, name, key)
         return person.id
 
-    def learn(self, person: _Known, name: str, key: str) -> None:
+    def learn(self, person: Known, name: str, key: str) -> None:
         """Note a spelling that isn't known of the person."""
         person.spellings.add(name)
         self._spellings[person.id, name] = key
@@ -160,19 +160,19 @@ class _InArticle:
         holder = self._holders.one_of(among_them, title, self._cast.day) if title else None
         return Bound(holder, "office") if holder else None
 
-    def _may_be(self, person: _Known, name: str) -> bool:
+    def _may_be(self, person: Known, name: str) -> bool:
         if any(people.clash(name, other) for other in self._met.get(person.id, ())):
             return False
         return name in person.spellings or not any(people.veto(name, spelling) for spelling in person.spellings)
 
 
-def _candidates(connection: Connection, keys: Sequence[str]) -> dict[str, list[_Known]]:
+def known_by_key(connection: Connection, keys: Sequence[str]) -> dict[str, list[Known]]:
     """For each key the persons who have a spelling with it, the longest known first."""
     query = select(aliases.c.alias, aliases.c.key, root().label("person_id")).join(persons)
-    known: dict[int, _Known] = {}
-    by_key: dict[str, list[_Known]] = {}
+    known: dict[int, Known] = {}
+    by_key: dict[str, list[Known]] = {}
     for row in sorted(among(connection, query, aliases.c.key, keys), key=lambda row: row.person_id):
-        person = known.setdefault(row.person_id, _Known(row.person_id))
+        person = known.setdefault(row.person_id, Known(row.person_id))
         person.spellings.add(row.alias)
         holders = by_key.setdefault(row.key, [])
         if person not in holders:

@@ -7,6 +7,7 @@ from indexer.model import (
     Change,
     Decision,
     Delivered,
+    Office,
     Page,
     Person,
     Revision,
@@ -18,18 +19,20 @@ from indexer.model import (
     Visit,
     What,
 )
-from indexer.ports import Intake, Outcome, Outdated, Reread
+from indexer.ports import Intake, Outcome, Outdated, Register, Registered, Reread
 from indexer.store import (
     articles,
     catalogue,
     crawling,
     decisions,
+    holders,
     intake,
     leases,
     numbers,
     pages,
     persons,
     rebinding,
+    registering,
     rekeying,
     rereading,
     resolving,
@@ -216,6 +219,16 @@ class SqlStore:
     def settle(self, numbers: Sequence[int]) -> None:
         with self._database.writing() as connection:
             rebinding.settle(connection, numbers)
+
+    # ---- offices
+
+    def offices(self) -> Sequence[Office]:
+        with self._database.reading() as connection:
+            return holders.read_offices(connection)
+
+    def register(self, register: Register) -> Registered:
+        with self._database.writing() as connection:
+            return registering.register(connection, register)
 
     def topic_labels(self, values: Sequence[str]) -> Mapping[str, str]:
         with self._database.reading() as connection:
