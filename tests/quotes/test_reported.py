@@ -114,3 +114,65 @@ def test_a_participle_behind_a_quotation_adds_to_it() -> None:
         ("We closed the road in time,", "Peter Lund", "said"),
         ("that it would open in May", "Peter Lund", "adding"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Peter Lund spoke about the old dam in the valley.", "the old dam in the valley"),
+        ("Peter Lund called for a new bridge across the river.", "a new bridge across the river"),
+        ("Peter Lund warned of more floods in spring.", "more floods in spring"),
+    ],
+)
+def test_the_preposition_of_a_verb_names_what_was_said(sentence: str, expected: str) -> None:
+    assert [text for text, _, _ in said(sentence)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Peter Lund wrote a long letter to the council.",
+        "Peter Lund added a second lock to the gate.",
+        "Peter Lund answered the telephone at night.",
+        "Peter Lund maintained the old dam for years.",
+    ],
+)
+def test_a_verb_that_reports_clauses_does_not_report_things(sentence: str) -> None:
+    assert said(sentence) == []
+
+
+def test_a_verb_that_reports_clauses_does_so_without_that() -> None:
+    assert said("Peter Lund wrote he would open the gate.") == [("he would open the gate", "Peter Lund", "wrote")]
+
+
+def test_what_was_pledged_begins_with_its_infinitive() -> None:
+    assert said("Peter Lund pledged to open the gate on the day that the water falls.") == [
+        ("to open the gate on the day that the water falls", "Peter Lund", "pledged")
+    ]
+
+
+@pytest.mark.parametrize("verb", ["continued to insist", "went on to say"])
+def test_who_goes_on_to_say_says(verb: str) -> None:
+    assert [text for text, _, _ in said(f"Peter Lund {verb} that the dam would hold.")] == ["that the dam would hold"]
+
+
+def test_who_wants_to_say_has_not_said() -> None:
+    assert said("Peter Lund wants to say that the dam would hold.") == []
+
+
+def test_a_judging_participle_behind_a_comma_reports_its_object() -> None:
+    assert said("Peter Lund left the hall early, criticizing the plans of the council.") == [
+        ("the plans of the council", "Peter Lund", "criticizing")
+    ]
+
+
+def test_the_particle_of_a_verb_is_not_said() -> None:
+    assert said("Peter Lund pointed out that the dam would hold.") == [
+        ("that the dam would hold", "Peter Lund", "pointed")
+    ]
+
+
+def test_what_somebody_did_not_say_shows_that_in_its_cue() -> None:
+    assert said("Peter Lund did not say that the dam would hold.") == [
+        ("that the dam would hold", "Peter Lund", "did not say")
+    ]

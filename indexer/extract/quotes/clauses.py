@@ -11,17 +11,20 @@ from indexer.extract.quotes.cues import Cue
 from indexer.extract.quotes.lexicon import (
     ADVERB,
     CAPITAL,
+    CLAUSAL,
     CONJUNCTION,
     DAY,
     FRAGMENT,
     PARTICIPLE,
     PREPOSITION,
     QUOTATION,
+    STOP,
     TELLING,
     THAT,
 )
 from indexer.extract.quotes.speakers import Speaker
 from indexer.extract.quotes.tokens import CLOSERS, Token
+from indexer.extract.quotes.verbs import particle, topical
 
 ADDRESSEE_TOKENS_MAX = 12
 CLAUSE_TOKENS_MIN = 2
@@ -97,11 +100,29 @@ def _stretch(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue], *, quoted:
     source = cue.start if cue.shape == "inherited" or not cue.source_end else cue.source_start
     if not tokens[cue.start].tags & PARTICIPLE and _follows_quotation(tokens, source, cue.end):
         return None
+    if topical(tokens, cue.start):
+        return cue.end + 1, _before_next(tokens, cue.end + 1, cue, later)
     start = _past_adverbial(tokens, _past_addressee(tokens, cue))
     end = _before_next(tokens, start, cue, later)
-    if _says_something(tokens, start) and not _introduces(tokens, start, end):
+    if _says_something(tokens, start) and not _introduces(tokens, start, end) and _is_clause(tokens, cue, start, end):
         return start, end
     return None
+
+
+def _is_clause(tokens: Sequence[Token], cue: Cue, start: int, end: int) -> bool:
+    """Whether a verb that reports only clauses has one: wrote that he was, wrote he was, not wrote a letter."""
+    first = tokens[start]
+    if not tokens[cue.start].tags & CLAUSAL or first.text == "," or first.low in OPENS_CLAUSE:
+        return True
+    if first.tags & (THAT | FRAGMENT | QUOTATION):
+        return True
+    if first.tags & PREPOSITION:
+        return False
+    stop = next((place for place in range(start, end) if tokens[place].tags & (STOP | QUOTATION)), end)
+    return openings.finite(tokens, start, stop)
+
+
+OPENS_CLAUSE = frozenset("to not if whether why how what who where when".split())
 
 
 def _introduces(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -133,7 +154,7 @@ def _follows_quotation(tokens: Sequence[Token], source: int, after: int) -> bool
 
 def _past_addressee(tokens: Sequence[Token], cue: Cue) -> int:
     """`told reporters in Kyiv that` -> `that`."""
-    start = place = cue.end
+    start = place = cue.end + particle(tokens, cue.start)
     if not tokens[cue.start].tags & TELLING or (start < len(tokens) and tokens[start].tags & THAT):
         return start
     while place < len(tokens) and place - start < ADDRESSEE_TOKENS_MAX:
@@ -156,6 +177,8 @@ def _past_adverbial(tokens: Sequence[Token], start: int) -> int:
     if start >= len(tokens):
         return start
     first = tokens[start]
+    if first.low == "to" and tokens[start - 1].tags & CLAUSAL:
+        return start
     weekday = bool(first.tags & DAY) and bool(first.tags & CAPITAL)
     if not (first.low in AFTER_VERB or weekday or first.low.endswith("ly")):
         return start
@@ -173,9 +196,12 @@ def _past_adverbial(tokens: Sequence[Token], start: int) -> int:
     return stop if tokens[stop].tags & (QUOTATION | THAT) else stop + 1
 
 
+CIRCUMSTANTIAL = frozenset("in on at during of by".split())
+
+
 def _says_something(tokens: Sequence[Token], start: int) -> bool:
     rest = [token for token in tokens[start : start + 12] if token.text not in {".", ",", ";", ":", "”", '"', "''"}]
-    return len(rest) >= 2 and not rest[0].tags & QUOTATION and rest[0].low not in {"in", "on", "at", "during", "of"}
+    return len(rest) >= 2 and not rest[0].tags & QUOTATION and rest[0].low not in CIRCUMSTANTIAL
 
 
 def _before_next(tokens: Sequence[Token], start: int, cue: Cue, later: Sequence[Cue]) -> int:

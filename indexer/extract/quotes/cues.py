@@ -6,7 +6,7 @@ A cue holds only positions in its sentence. Who the source is, and what was said
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from indexer.extract.quotes import phrases
+from indexer.extract.quotes import phrases, preverbal
 from indexer.extract.quotes.lexicon import (
     ADVERB,
     CAPITAL,
@@ -18,7 +18,6 @@ from indexer.extract.quotes.lexicon import (
     GIVEN,
     IMPERSONAL,
     JUDGING,
-    NOT_NAME,
     OPENS_SOURCE,
     ORGANISATION,
     PARTICIPLE,
@@ -41,7 +40,6 @@ from indexer.extract.quotes.verbs import after_quotation, attributes
 
 CUES_MAX = 12
 """Per sentence. A sentence with more is a list of verbs or hostile."""
-APPOSITION_TOKENS_MAX = 28
 COLON_SOURCE_TOKENS_MAX = 12
 DASH_SOURCE_TOKENS_MAX = 12
 
@@ -84,7 +82,7 @@ def find(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
         if cue is None and token.tags & ~OPENS_SOURCE and attributes(tokens, index):
             cue = _of_verb(tokens, index, lexicon, follows=bool(cues))
         if cue is not None:
-            cues.append(cue)
+            cues.append(cue._replace(word=preverbal.with_negation(tokens, index, cue.word)))
     return cues or list(_marks(tokens, lexicon))
 
 
@@ -116,10 +114,10 @@ def _of_verb(tokens: Sequence[Token], index: int, lexicon: Lexicon, *, follows: 
     cue = _impersonal(tokens, index, lexicon) if impersonal else _inverted(tokens, index, lexicon)
     if cue is not None or token.tags & IMPERSONAL:
         return cue
-    subject = _subject_end(tokens, index)
-    if token.tags & PARTICIPLE and not _progressive(tokens, subject, index):
+    subject = preverbal.end(tokens, index)
+    if token.tags & PARTICIPLE and not preverbal.progressive(tokens, subject, index):
         return _of_participle(tokens, index, subject)
-    if _passive(tokens, subject, index):
+    if preverbal.passive(tokens, subject, index):
         return None
     if lexicon.inflects and (subject < 0 or not _nominative(tokens[subject])):
         free = _late_inversion(tokens, index, lexicon)
@@ -214,36 +212,17 @@ def _plainly_inverted(tokens: Sequence[Token], cue: Cue) -> bool:
     return cue.source_end == len(tokens) or bool(tokens[cue.source_end].tags & (STOP | PREPOSITION | RELATIVE))
 
 
-def _subject_end(tokens: Sequence[Token], index: int) -> int:
-    """Last token of what stands before the verb, adverbs and times skipped. -1 where nothing does."""
-    place = index - 1
-    while place >= 0 and _between(tokens, place):
-        place -= 1
-    return place
-
-
-def _between(tokens: Sequence[Token], place: int) -> bool:
-    token = tokens[place]
-    if token.tags & ADVERB:
-        return True
-    if token.low.endswith("ly") and not token.tags & CAPITAL:
-        return True
-    if token.low == "since" and place > 0 and tokens[place - 1].low in {"has", "have", "had"}:
-        return True
-    return bool(token.tags & DAY) and (bool(token.tags & CAPITAL) or place > 0)
-
-
 def _with_subject(tokens: Sequence[Token], index: int, subject: int, lexicon: Lexicon, *, follows: bool) -> Cue | None:
     token, before = tokens[index], tokens[subject]
     if before.text == ",":
         return _after_comma(tokens, index, subject, lexicon)
     if before.text == ")":
-        subject = _before_bracket(tokens, subject)
+        subject = preverbal.before_bracket(tokens, subject)
         before = tokens[subject]
     if before.tags & RELATIVE and subject >= 2:
         return _relative(tokens, index, subject)
     if before.low in COORDINATING:
-        start, end = (0, 0) if follows else _first_subject(tokens, subject)
+        start, end = (0, 0) if follows else preverbal.first(tokens, subject)
         return Cue(index, index + 1, start, end, "inherited", token.low) if follows or end else None
     if subject < 0 or (before.tags & NO_SUBJECT and not before.tags & PRONOUN):
         return _late_inversion(tokens, index, lexicon)
@@ -253,7 +232,7 @@ def _with_subject(tokens: Sequence[Token], index: int, subject: int, lexicon: Le
 
 def _past_relative(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """`An official who asked not to be named said`: the subject stands before the relative clause."""
-    least = max(0, end - APPOSITION_TOKENS_MAX)
+    least = max(0, end - preverbal.APPOSITION_TOKENS_MAX)
     who = start - 1
     while who > least and not tokens[who].tags & (RELATIVE | STOP | QUOTATION):
         who -= 1
@@ -269,30 +248,12 @@ COORDINATING = frozenset(("and", "but", "та", "і", "й"))
 NO_SUBJECT = CONJUNCTION | PREPOSITION | STOP | QUOTATION | SUBJECTLESS
 
 
-def _first_subject(tokens: Sequence[Token], upto: int) -> tuple[int, int]:
-    """The name or pronoun a sentence begins with, behind an adverbial at most: *Roe* came late and said. Empty where
-    it begins otherwise.
-    """
-    start = 0
-    if tokens[0].tags & (PREPOSITION | CONJUNCTION | ADVERB):
-        start = next((place + 1 for place in range(upto) if tokens[place].text == ","), upto)
-    while start < upto and tokens[start].tags & (CONJUNCTION | DETERMINER) and not tokens[start].tags & PRONOUN:
-        start += 1
-    if start < upto and tokens[start].tags & PRONOUN:
-        return start, start + 1
-    end = start
-    while end < upto and tokens[end].tags & (CAPITAL | TITLE) and not tokens[end].tags & (STOP | NOT_NAME):
-        end += 1
-    owner = end < upto and tokens[end].low in {"'s", "'", "of"}
-    return (start, end) if end > start and not owner else (0, 0)
-
-
 def _of_participle(tokens: Sequence[Token], index: int, before: int) -> Cue | None:
     """`…, adding that`: goes on with the sentence's speaker. `a clip of Roe saying that`: Roe's."""
     word = tokens[index].low
     if before < 0 or tokens[before].tags & NO_SPEAKER:
         return Cue(index, index + 1, 0, 0, "inherited", word)
-    start = _short_phrase(tokens, before)
+    start = preverbal.short(tokens, before)
     # Whoever sent out a letter saying something said it.
     if tokens[before].tags & DOCUMENT and start > 0:
         return Cue(index, index + 1, 0, 0, "inherited", word)
@@ -303,32 +264,6 @@ NO_SPEAKER = STOP | QUOTATION | CONJUNCTION | PREPOSITION | FRAGMENT | DOCUMENT
 """Before a participle. `Roe sent a letter saying that` is Roe's."""
 
 
-def _short_phrase(tokens: Sequence[Token], last: int) -> int:
-    """Start of a name with its title, or of a noun with its article: verbs are unknown, so nothing more is safe."""
-    inside = CAPITAL | TITLE if tokens[last].tags & CAPITAL else WORD
-    start = last
-    while start > 0 and last - start < NOUN_TOKENS_MAX and not tokens[start].tags & DETERMINER:
-        if not tokens[start - 1].tags & inside or tokens[start - 1].tags & (PREPOSITION | CONJUNCTION | FRAGMENT):
-            break
-        start -= 1
-    return start
-
-
-NOUN_TOKENS_MAX = 5
-BE = frozenset("is are was were be been being isn't aren't wasn't weren't 's 're 'm".split())
-PARTICIPLES = frozenset("told said written shown thought known heard".split())
-
-
-def _progressive(tokens: Sequence[Token], subject: int, index: int) -> bool:
-    return any(token.low in BE for token in tokens[subject + 1 : index])
-
-
-def _passive(tokens: Sequence[Token], subject: int, index: int) -> bool:
-    """`Roe was told`, `it is being reported by the bank`: the subject is not who speaks."""
-    past = tokens[index].low.endswith("ed") or tokens[index].low in PARTICIPLES
-    return past and _progressive(tokens, subject, index)
-
-
 def _after_comma(tokens: Sequence[Token], index: int, comma: int, lexicon: Lexicon) -> Cue | None:
     inversion = _late_inversion(tokens, index, lexicon)
     if inversion is not None and _plainly_inverted(tokens, inversion):
@@ -336,22 +271,15 @@ def _after_comma(tokens: Sequence[Token], index: int, comma: int, lexicon: Lexic
     return _after_apposition(tokens, index, comma) or inversion
 
 
-def _before_bracket(tokens: Sequence[Token], place: int) -> int:
-    least = max(0, place - APPOSITION_TOKENS_MAX)
-    while place > least and tokens[place].text != "(":
-        place -= 1
-    return place - 1 if tokens[place].text == "(" else -1
-
-
 def _after_apposition(tokens: Sequence[Token], index: int, comma: int) -> Cue | None:
     """`Jane Roe, head of the bank, a lender, said`: the subject stands before the first of its appositions."""
     opening = comma
     nearest: Cue | None = None
     for _ in range(APPOSITIONS_MAX):
-        opening = _comma_before(tokens, opening)
+        opening = preverbal.comma_before(tokens, opening)
         if opening <= 0 or tokens[opening + 1].low in NO_APPOSITION:
             break
-        head = _before_bracket(tokens, opening - 1) if tokens[opening - 1].text == ")" else opening - 1
+        head = preverbal.before_bracket(tokens, opening - 1) if tokens[opening - 1].text == ")" else opening - 1
         if head >= 0 and tokens[head].tags & SUBJECTS:
             start, end = _past_relative(tokens, phrases.left(tokens, head), head + 1)
             if _apposes(tokens, start) or (start and tokens[start - 1].tags & PREPOSITION):
@@ -367,14 +295,6 @@ APPOSITIONS_MAX = 4
 ADDING = frozenset("but and yet so or".split())
 NO_APPOSITION = frozenset(("adding", "but", "and", "а", "але", "що"))
 SUBJECTS = CAPITAL | PRONOUN | TITLE | ORGANISATION | DOCUMENT
-
-
-def _comma_before(tokens: Sequence[Token], comma: int) -> int:
-    place = comma - 1
-    least = max(0, comma - APPOSITION_TOKENS_MAX)
-    while place > least and tokens[place].text != "," and not tokens[place].tags & QUOTATION:
-        place -= 1
-    return place if tokens[place].text == "," else -1
 
 
 def _apposes(tokens: Sequence[Token], start: int) -> bool:

@@ -3,6 +3,7 @@
 from indexer.extract.quotes.lexicon import (
     ADVERB,
     BARE_FORM,
+    CLAUSAL,
     CONJUNCTION,
     DAY,
     DETERMINER,
@@ -65,12 +66,18 @@ caution cautions caption captions outline outlines proposed recommended addresse
 laments whisper whispers boast boasts reply replies cry cries address offers quoted repeated related stated advised
 assured speculate state relate complete worry worries urge"""
 PHRASAL_FORMS = "went goes fired fires shot shoots hit hits chimed chimes"
-LEANING_FORMS = """reads states state continue continues continued speak speaks spoke comment comments remark remarks
-offer offers offered respond responds responded agree agrees agreed object objects objected post posts posted counter
-counters countered quote quotes quoted charge charges charged answer answers pledged maintain maintains mention
-mentions mentioned hail hails hailed rail rails railed protest protests volunteer volunteers crow outline outlines
-outlined relate relates related tout touts report snap snaps snapped bark barks interject convey conveys echo echoes
-sigh sighs joke jokes relay marvel marvels signal repeat repeats"""
+LEANING_FORMS = """offered offers volunteers reads states state continue continues continued speak speaks spoke comment
+comments remark remarks offer respond responds responded agree agrees agreed object objects objected post posts posted
+counter counters countered quote quotes quoted charge charges charged answer answers mention hail hails hailed rail
+rails railed protest protests crow outline outlines outlined relate relates related tout touts report snap snaps
+snapped bark barks interject convey conveys echo echoes sigh sighs joke jokes relay marvel marvels signal"""
+CLAUSAL_FORMS = """write writes wrote writing add adds added adding maintain maintains maintained maintaining promise
+promises promised promising pledge pledges pledged pledging vow vows vowed vowing report reports repeat repeats
+repeated repeating answer answers answered answering testify testifies testified lament laments lamented volunteer
+volunteers volunteered estimate estimates estimated boast boasts boasted boasting advise advises advised admit admits
+admitted admitting complain complains complained complaining disclose disclosed concede concedes conceded claiming
+joke jokes joked joking speculate speculated state states predicts declare declares declaring respond responds
+responded responding speak speaks spoke argue argues point points pointed pointing"""
 TELLING_FORMS = """tell tells told telling inform informs informed remind reminds reminded assure assures assured ask
 asks asked urge urges urged warn warns warned warning advise advises advised reminding informing assuring asking"""
 PARTICIPLES = """adding saying noting telling stressing explaining writing arguing stating warning announcing
@@ -84,10 +91,14 @@ THOUGHTS = """believe believes believed think thinks thought hope hopes hoped fe
 know knows knew fear fears feared doubt doubts doubted understand understands understood realize realizes realized
 worry worries worried agree agrees agreed show shows showed find finds found complained decide decided hold holds
 recognize recognizes"""
-JUDGMENTS = """called calls criticized criticised criticizes praised praises denounced denounces condemned condemns
-described describes dismissed dismisses accused accuses blasted blasts slammed slams mocked mocks blamed blames touted
-touts hailed hails defended defends attacked attacks ridiculed rebuked branded lambasted decried decries lauded
-derided questioned rejected rejects denied disputed disputes thanked"""
+JUDGING_PARTICIPLES = """criticizing criticising denouncing praising accusing describing calling mocking blaming touting
+hailing condemning blasting slamming thanking highlighting mentioning citing urging demanding dismissing
+decrying lauding lambasting questioning rejecting denying disputing"""
+JUDGMENTS = """expressed expresses voiced voices urged urges mentioned mentions cites cited highlighted highlights
+thanks congratulated called calls criticized criticised criticizes praised praises denounced
+denounces condemned condemns described describes dismissed dismisses accused accuses blasted blasts slammed slams
+mocked mocks blamed blames touted touts hailed hails defended defends attacked attacks ridiculed rebuked branded
+lambasted decried decries lauded derided questioned rejected rejects denied disputed disputes thanked"""
 
 # Irregular past forms and frequent s-forms: a regular past shows itself by its ending.
 VERBS = """arose ate awoke beat became began bent bled blew bore bought bound bred broke brought built burst came
@@ -215,8 +226,10 @@ ENGLISH = Lexicon(
             (HUMAN, HUMAN_FORMS),
             (THOUGHT, THOUGHTS),
             (JUDGING, JUDGMENTS),
+            (JUDGING | PARTICIPLE, JUDGING_PARTICIPLES),
+            (CLAUSAL, CLAUSAL_FORMS),
             (VERB, VERBS),
-            (PRONOUN, "he she they it we i you who"),
+            (PRONOUN, "he she they it we i you who i've we've they've you've i'm we're they're you're"),
             (HE, "he"),
             (SHE, "she"),
             (CONJUNCTION, CONJUNCTIONS),

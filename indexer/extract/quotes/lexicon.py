@@ -70,6 +70,8 @@ SURNAME = 1 << 40
 """A surname behind a given name or an honorific, whatever else the word means (White, Israel, Read)."""
 VERB = 1 << 39
 """A finite verb of any meaning, where its form alone doesn't show it (went, gives): it ends a subject."""
+CLAUSAL = 1 << 42
+"""Reports clauses, not things: wrote that …, but not a letter."""
 
 # Set per token by the tokeniser, never by a lexicon.
 CAPITAL = 1 << 28

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from indexer.extract.quotes.cues import Cue
 from indexer.extract.quotes.lexicon import (
     ADVERB,
+    CLAUSAL,
     CONJUNCTION,
     CONTINUES,
     DAY,
@@ -21,6 +22,7 @@ from indexer.extract.quotes.lexicon import (
     THAT,
 )
 from indexer.extract.quotes.tokens import Token
+from indexer.extract.quotes.verbs import topical
 
 BARE_STARTS = frozenset("asked speaking according earlier citing however meanwhile".split())
 SEPARATORS = frozenset((",", "–", "—", "-"))
@@ -61,6 +63,8 @@ def _closes(tokens: Sequence[Token], cue: Cue, end: int, quoted: int) -> bool:
     adverbial = _circumstance(tokens[0])
     if cue.end >= len(tokens) or tokens[cue.end].text in ".;":
         return end >= CLAUSE_TOKENS_MIN or not adverbial
+    if topical(tokens, cue.start) or (tokens[cue.end].low == "to" and tokens[cue.start].tags & CLAUSAL):
+        return False
     if end < CLAUSE_TOKENS_MIN or not (_circumstance(tokens[cue.end]) or tokens[cue.end].low.endswith("ly")):
         return False
     rest = next((place for place in range(cue.end, len(tokens)) if tokens[place].tags & (STOP | THAT)), len(tokens))

@@ -15,6 +15,7 @@ from indexer.extract.quotes.lexicon import (
     JUDGING,
     LEANING,
     NOUNISH,
+    PARTICIPLE,
     PREPOSITION,
     PRONOUN,
     QUOTATION,
@@ -32,7 +33,7 @@ def attributes(tokens: Sequence[Token], index: int) -> bool:
     """Whether a form of a verb of speech stands as a verb here."""
     token = tokens[index]
     before = tokens[index - 1] if index else None
-    if token.tags & FRAGMENT or (before is not None and before.low == "to"):
+    if token.tags & FRAGMENT or (before is not None and before.low == "to" and not infinitive(tokens, index)):
         return False
     if token.tags & CAPITAL and before is not None and not before.tags & (QUOTATION | STOP):
         return False
@@ -40,7 +41,7 @@ def attributes(tokens: Sequence[Token], index: int) -> bool:
         return False
     if not token.tags & SPEECH and not _reports(tokens, index):
         return False
-    if token.tags & LEANING and not _adjoins(tokens, index):
+    if token.tags & LEANING and not (_adjoins(tokens, index) or topical(tokens, index)):
         return False
     return not token.tags & NOUNISH or _verbal(tokens, index)
 
@@ -52,13 +53,47 @@ def _reports(tokens: Sequence[Token], index: int) -> bool:
     if not tokens[index].tags & JUDGING or not index:
         return False
     before = tokens[index - 1]
-    return bool(before.tags & (CAPITAL | PRONOUN | RELATIVE | TITLE)) or before.low in {
-        "also",
-        "has",
-        "have",
-        "had",
-        "and",
-    }
+    if tokens[index].tags & PARTICIPLE:
+        return before.text in {",", "—", "–"} or before.low in OPENS_PARTICIPLE
+    return bool(before.tags & (CAPITAL | PRONOUN | RELATIVE | TITLE)) or before.low in OPENS_JUDGMENT
+
+
+OPENS_PARTICIPLE = frozenset("while after by before and without in".split())
+OPENS_JUDGMENT = frozenset("also has have had and but then later repeatedly again".split())
+
+
+def infinitive(tokens: Sequence[Token], index: int) -> int:
+    """Tokens before `to` that only say that somebody did: `went on to say`, `continued to insist`. 0 where none do."""
+    if index < 3:
+        return 0
+    first, second = tokens[index - 3].low, tokens[index - 2].low
+    if (first, second) in GOES_ON:
+        return 3
+    return 2 if second in GOVERNING else 0
+
+
+GOES_ON = frozenset((("went", "on"), ("goes", "on"), ("go", "on")))
+GOVERNING = frozenset("continued continues continue began begins seemed seems appeared appears".split())
+
+
+def topical(tokens: Sequence[Token], index: int) -> bool:
+    """`warned of`, `spoke about`: the preposition behind a verb names what was said."""
+    return index + 1 < len(tokens) and tokens[index + 1].low in TOPICS.get(tokens[index].low, ())
+
+
+TOPICS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("spoke", "speaks", "speaking"), ("about", "of")),
+    **dict.fromkeys(("warned", "warns", "warning", "warn"), ("of", "about", "against")),
+    **dict.fromkeys(("complained", "complains", "complaining", "complain"), ("of", "about")),
+    **dict.fromkeys(("boasted", "boasts", "boasting", "bragged", "brags"), ("of", "about")),
+    **dict.fromkeys(("joked", "jokes", "joking", "wrote", "writes", "testified", "asked", "asks"), ("about",)),
+    **dict.fromkeys(("insisted", "insists", "insisting", "commented", "comments", "commenting"), ("on",)),
+    **dict.fromkeys(("railed", "rails", "railing"), ("against",)),
+    **dict.fromkeys(("called", "calls", "calling", "call"), ("for",)),
+    **dict.fromkeys(("argued", "argues", "arguing", "argue"), ("for", "against")),
+    **dict.fromkeys(("hinted", "hints", "hinting"), ("at",)),
+    **dict.fromkeys(("pointed", "points", "pointing", "responded", "responding", "referred", "refers"), ("to",)),
+}
 
 
 def _complemented(tokens: Sequence[Token], index: int) -> bool:
@@ -86,9 +121,14 @@ def _plural_subject(tokens: Sequence[Token], index: int) -> bool:
     if tokens[index].low in {"say", "tell", "write"} or not index:
         return bool(index)
     before = tokens[index - 1]
-    return before.low in {"they", "we", "i", "who"} or (
+    return before.low in BEFORE_BARE or infinitive(tokens, index) > 0 or (
         before.low.endswith("s") and not before.tags & (ADVERB | DETERMINER)
     )
+
+
+BEFORE_BARE = frozenset(
+    "they we i who did do does not n't didn't don't doesn't".split()
+)
 
 
 def _verbal(tokens: Sequence[Token], index: int) -> bool:
@@ -109,12 +149,19 @@ def _verbal(tokens: Sequence[Token], index: int) -> bool:
 
 
 PHRASAL = {
-    **dict.fromkeys(("pointed", "points", "point"), ("out", "to")),
+    **dict.fromkeys(("pointed", "points", "point", "pointing"), ("out", "to")),
     **dict.fromkeys(("went", "goes"), ("on",)),
     **dict.fromkeys(("fired", "fires", "shot", "shoots", "hit", "hits"), ("back",)),
     **dict.fromkeys(("chimed", "chimes"), ("in",)),
 }
 """Verbs that speak only with their particle."""
+
+
+def particle(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the next word belongs to the verb: pointed *out* that."""
+    return index + 1 < len(tokens) and tokens[index + 1].low in PHRASAL.get(tokens[index].low, ())
+
+
 NOUN_BEFORE = frozenset("'s such no any news media more to be been our my own new recent latest public key".split())
 AUXILIARIES = frozenset("was were is are been be being when if as".split())
 
