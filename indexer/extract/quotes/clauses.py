@@ -14,9 +14,11 @@ from indexer.extract.quotes.lexicon import (
     CLAUSAL,
     CONJUNCTION,
     DAY,
+    DETERMINER,
     FRAGMENT,
     PARTICIPLE,
     PREPOSITION,
+    PRONOUN,
     QUOTATION,
     STOP,
     TELLING,
@@ -114,6 +116,8 @@ def _is_clause(tokens: Sequence[Token], cue: Cue, start: int, end: int) -> bool:
     first = tokens[start]
     if not tokens[cue.start].tags & CLAUSAL or first.text == "," or first.low in OPENS_CLAUSE:
         return True
+    if first.low == "to":
+        return not tokens[start + 1].tags & (DETERMINER | CAPITAL | PRONOUN)
     if first.tags & (THAT | FRAGMENT | QUOTATION):
         return True
     if first.tags & PREPOSITION:
@@ -122,7 +126,7 @@ def _is_clause(tokens: Sequence[Token], cue: Cue, start: int, end: int) -> bool:
     return openings.finite(tokens, start, stop)
 
 
-OPENS_CLAUSE = frozenset("to not if whether why how what who where when".split())
+OPENS_CLAUSE = frozenset("not if whether why how what who where when".split())
 
 
 def _introduces(tokens: Sequence[Token], start: int, end: int) -> bool:

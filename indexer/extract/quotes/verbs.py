@@ -92,7 +92,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("called", "calls", "calling", "call"), ("for",)),
     **dict.fromkeys(("argued", "argues", "arguing", "argue"), ("for", "against")),
     **dict.fromkeys(("hinted", "hints", "hinting"), ("at",)),
-    **dict.fromkeys(("pointed", "points", "pointing", "responded", "responding", "referred", "refers"), ("to",)),
+    **dict.fromkeys(("pointed", "points", "pointing"), ("to",)),
 }
 
 
