@@ -121,14 +121,14 @@ def _plural_subject(tokens: Sequence[Token], index: int) -> bool:
     if tokens[index].low in {"say", "tell", "write"} or not index:
         return bool(index)
     before = tokens[index - 1]
-    return before.low in BEFORE_BARE or infinitive(tokens, index) > 0 or (
-        before.low.endswith("s") and not before.tags & (ADVERB | DETERMINER)
+    return (
+        before.low in BEFORE_BARE
+        or infinitive(tokens, index) > 0
+        or (before.low.endswith("s") and not before.tags & (ADVERB | DETERMINER))
     )
 
 
-BEFORE_BARE = frozenset(
-    "they we i who did do does not n't didn't don't doesn't".split()
-)
+BEFORE_BARE = frozenset("they we i who did do does not n't didn't don't doesn't".split())
 
 
 def _verbal(tokens: Sequence[Token], index: int) -> bool:
