@@ -13,6 +13,7 @@ from indexer.model import Mention
 
 INITIAL = re.compile(r"^\w\.(?:\w\.)*$")
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+PATRONYMIC = ("вич", "ьич", "вна", "чна")
 DOMINANCE = 2
 """Of two people with one surname the bare surname means the one who is met so many times as often before it."""
 
@@ -32,6 +33,10 @@ class Sighting:
     that is."""
     variants: tuple[str, ...] = ()
     """Other nominatives a lone surname may stand for."""
+    others: tuple[tuple[str, ...], ...] = ()
+    """Other full names a declined one may stand for, if the article has them."""
+    sure: bool = True
+    """Whether the name stands in the nominative. One that doesn't is led back to one that does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +91,30 @@ def _introduced(sightings: Iterable[Sighting]) -> dict[tuple[str, ...], _Entry]:
     """Everybody whom the article names with more than one word, under every form of the name it uses."""
     entries: dict[tuple[str, ...], _Entry] = {}
     ends: dict[tuple[str, str], _Entry] = {}
-    for sighting in sightings:
+    for sighting in sorted(sightings, key=lambda sighting: not sighting.sure):
         words = core(sighting.words)
         if len(words) < 2 or not sighting.certain or words in entries:
             continue
         # Anna Maria Roe and Anna Roe of one article are one person.
-        known = ends.get((words[0], words[-1]))
+        known = ends.get((words[0], words[-1])) or _declined(sighting, entries)
         entries[words] = known or _Entry(sighting.words)
         ends.setdefault((words[0], words[-1]), entries[words])
+    _add_beginnings(entries)
     return entries
+
+
+def _declined(sighting: Sighting, entries: Mapping[tuple[str, ...], _Entry]) -> _Entry | None:
+    """Whom the article names in the nominative under one of the names that a declined one may stand for."""
+    return next((entries[words] for words in map(core, sighting.others) if words in entries), None)
+
+
+def _add_beginnings(entries: dict[tuple[str, ...], _Entry]) -> None:
+    """Іван Петрович, where the article knows one Іван Петрович Роу."""
+    longer: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
+    for words, entry in entries.items():
+        if len(words) > 2 and words[1].endswith(PATRONYMIC):
+            longer[words[:2]].append(entry)
+    entries.update({words: known[0] for words, known in longer.items() if len(known) == 1})
 
 
 def _meant(
@@ -105,7 +125,7 @@ def _meant(
 ) -> _Entry | str | None:
     words = core(sighting.words)
     if len(words) > 1:
-        return entries.get(words)
+        return entries.get(words) or _declined(sighting, entries)
     word = words[0] if words else ""
     for form in (word, *sighting.variants):
         candidates = [entry for entry in by_surname.get(form, ()) if _agree(entry, sighting)]

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.extract.quotes import clauses, content, cues, speakers, subjects
+from indexer.extract.quotes import clauses, complements, content, cues, inflected, speakers, subjects
 from indexer.extract.quotes.clauses import Attributed
 from indexer.extract.quotes.content import Found
+from indexer.extract.quotes.cues import Cue
 from indexer.extract.quotes.lexicon import QUOTATION
 from indexer.extract.quotes.speakers import Said, Scene, Speaker
 from indexer.extract.quotes.tokens import Token
@@ -32,10 +33,10 @@ def statements(scene: Scene) -> list[Found]:
     """In the order in which they were settled; the reader of this sorts by offset."""
     found: list[Found] = []
     memory = Memory()
-    for number, sentence in enumerate(scene.sentences):
+    for number in range(len(scene.sentences)):
         attributed = _attributed(scene, number, memory.last)
         direct = list(_direct(scene, number, attributed, memory))
-        reported = list(_reported(sentence.tokens, attributed, _unattributed(scene, number, memory)))
+        reported = list(_reported(scene, number, attributed, _unattributed(scene, number, memory)))
         found += _settled(direct, reported)
         memory = _remembered(memory, number, attributed, direct)
     return found
@@ -56,14 +57,17 @@ def _remembered(memory: Memory, number: int, attributed: Sequence[Attributed], d
     return Memory(Said(spoke, number) if spoke else memory.last, spoke, quoted is not None, voices)
 
 
+def _cues(scene: Scene, tokens: Sequence[Token]) -> list[Cue]:
+    if scene.lexicon.inflects:
+        return inflected.find(tokens, scene.lexicon)
+    found = cues.find(tokens, scene.lexicon)
+    return sorted((*found, *subjects.beside(scene.text, tokens, found)))
+
+
 def _attributed(scene: Scene, number: int, last: Said | None) -> list[Attributed]:
     """The sentence's cues with their speakers; a cue whose speaker nothing tells is none."""
     entries: list[Attributed] = []
-    tokens = scene.sentences[number].tokens
-    found = cues.find(tokens, scene.lexicon)
-    if not scene.lexicon.inflects:
-        found = sorted((*found, *subjects.beside(scene.text, tokens, found)))
-    for cue in found:
+    for cue in _cues(scene, scene.sentences[number].tokens):
         if cue.shape != "inherited" or cue.source_end:
             speaker = speakers.resolve(scene, number, cue, last)
         elif entries and not entries[-1].cue.antecedent:
@@ -127,9 +131,11 @@ def _unattributed(scene: Scene, number: int, memory: Memory) -> Sequence[Token]:
     return before.tokens if scene.sentences[number].paragraph - before.paragraph <= 1 else ()
 
 
-def _reported(tokens: Sequence[Token], attributed: Sequence[Attributed], before: Sequence[Token]) -> Iterator[Found]:
-    for start, end, entry in clauses.reported(tokens, attributed):
-        if clauses.refers_back(tokens, start, end):
+def _reported(scene: Scene, number: int, attributed: Sequence[Attributed], before: Sequence[Token]) -> Iterator[Found]:
+    tokens = scene.sentences[number].tokens
+    room = complements if scene.lexicon.inflects else clauses
+    for start, end, entry in room.reported(tokens, attributed):
+        if room.refers_back(tokens, start, end):
             if before:
                 yield Found(before[0].start, _bare_end(before), "indirect", entry.cue.word, entry.speaker)
             continue

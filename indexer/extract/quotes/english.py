@@ -1,5 +1,6 @@
 """What English words can do in an attribution. Written for this project."""
 
+from indexer.declension import Reading
 from indexer.extract.quotes.lexicon import (
     ADVERB,
     BARE_FORM,
@@ -205,8 +206,8 @@ def _forms() -> list[tuple[int, str]]:
     return rows
 
 
-def _unchanged(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words
+def _unchanged(words: tuple[str, ...], _: str | None) -> Reading:
+    return Reading(words, (), sure=True)
 
 
 def _itself(word: str) -> tuple[str, ...]:
@@ -258,6 +259,7 @@ ENGLISH = Lexicon(
     sources={("according", "to"): "according to"},
     nominative=_unchanged,
     variants=_itself,
+    offices={},
     given_tags=dict.fromkeys(given_names().genders, GIVEN),
     inflects=False,
 )

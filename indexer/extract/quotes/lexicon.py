@@ -7,6 +7,8 @@ ukrainian.py.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from indexer.declension import Reading
+
 SPEECH = 1 << 0
 """A form of a verb of speech that can attribute by itself (said, заявив)."""
 NOUNISH = 1 << 1
@@ -73,6 +75,13 @@ VERB = 1 << 39
 CLAUSAL = 1 << 42
 """Reports clauses, not things: wrote that …, but not a letter."""
 
+NOMINATIVE = 1 << 50
+"""A noun's or given name's form that can be a subject, where case endings tell."""
+URGING = 1 << 51
+"""Takes what was said as an infinitive or an object: promised to, urged somebody to, accused somebody of."""
+ADDRESSEE = 1 << 52
+"""Somebody spoken to, never part of the source behind a verb: журналістам, виданню."""
+
 # Set per token by the tokeniser, never by a lexicon.
 CAPITAL = 1 << 28
 QUOTATION = 1 << 29
@@ -95,12 +104,15 @@ class Lexicon:
     """Lower-case word -> bits."""
     sources: Mapping[tuple[str, str], str]
     """Two words that open a source (according to, за словами) -> the cue."""
-    nominative: Callable[[tuple[str, ...]], tuple[str, ...]]
-    """A person's name as written -> the same in the nominative. Identity where the language doesn't decline."""
+    nominative: Callable[[tuple[str, ...], str | None], Reading]
+    """A person's name as written, and the case that the words before it tell -> the same in the nominative. Identity
+    where the language doesn't decline."""
     variants: Callable[[str], tuple[str, ...]]
     """A lone surname as written -> nominatives it may stand for, itself first."""
     given_tags: Mapping[str, int]
-    """Lower-case given name, in any case form -> GIVEN."""
+    """Lower-case given name, in any case form -> GIVEN; with NOMINATIVE, HE, SHE where the form shows them."""
+    offices: Mapping[str, tuple[str, str]]
+    """Form of an office's noun -> (nominative, case). Empty where the language doesn't decline."""
     inflects: bool
     """True where case endings show the subject, so that word order is free and there are no articles."""
 

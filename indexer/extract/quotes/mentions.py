@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.extract.people import Person, Sighting, cast
-from indexer.extract.quotes import titles
+from indexer.extract.quotes import casing, titles
 from indexer.extract.quotes.lexicon import (
     ADVERB,
     CAPITAL,
@@ -267,7 +267,9 @@ def _read(
     speaking: frozenset[str],
 ) -> Named:
     start, end = name
-    words = lexicon.nominative(tuple(token.text for token in tokens[start:end]))
+    context = casing.context(tokens, start, title, lexicon) if lexicon.inflects else None
+    reading = lexicon.nominative(tuple(token.text for token in tokens[start:end]), context)
+    words = reading.words
     honorific = tokens[start - 1].low if start and tokens[start - 1].tags & HONORIFIC else ""
     has_title = title[1] > title[0]
     sighting = Sighting(
@@ -277,7 +279,9 @@ def _read(
         certain=_certain(tokens, start, end, speaking)
         or bool(honorific)
         or (has_title and not _unfinished(tokens, start, end, title, lexicon)),
-        variants=lexicon.variants(words[0]) if len(words) == 1 else (),
+        variants=lexicon.variants(tokens[start].text) if len(words) == 1 else (),
+        others=reading.others,
+        sure=reading.sure,
     )
     return Named(number, start, end, title[0], title[1], sighting, None)
 

@@ -6,6 +6,7 @@ there is none.
 
 from collections.abc import Sequence
 
+from indexer.extract.quotes import casing, sources
 from indexer.extract.quotes.lexicon import (
     ADVERB,
     CAPITAL,
@@ -43,15 +44,25 @@ def before(tokens: Sequence[Token], name_start: int, floor: int, lexicon: Lexico
         end -= 1
     begin = place = end
     least = max(floor, end - TITLE_TOKENS_MAX)
-    inside = _of_declined_title if lexicon.inflects else _of_title
-    while place > least and inside(tokens[place - 1]):
+    if lexicon.inflects:
+        return _declined(tokens, name_start, end, least, lexicon)
+    while place > least and _of_title(tokens[place - 1]):
         place -= 1
         if tokens[place].tags & TITLE:
             begin = place
     # Capitals right before the office belong to it: Ukrainian President, European Commission President.
-    while not lexicon.inflects and floor < begin < end and _qualifies(tokens[begin - 1]):
+    while floor < begin < end and _qualifies(tokens[begin - 1]):
         begin -= 1
-    return (begin, end) if begin < end and (lexicon.inflects or tokens[end - 1].tags & WORDY) else (end, end)
+    return (begin, end) if begin < end and tokens[end - 1].tags & WORDY else (end, end)
+
+
+def _declined(tokens: Sequence[Token], name: int, end: int, least: int, lexicon: Lexicon) -> tuple[int, int]:
+    place, begins = end, []
+    while place > least and _of_declined_title(tokens[place - 1]):
+        place -= 1
+        if tokens[place].tags & TITLE:
+            begins.append(place)
+    return (casing.office_start(tokens, begins, name, lexicon), end) if begins else (end, end)
 
 
 def behind(tokens: Sequence[Token], name_end: int) -> tuple[int, int]:
@@ -76,7 +87,14 @@ def behind(tokens: Sequence[Token], name_end: int) -> tuple[int, int]:
 def _plain(words: Sequence[Token]) -> bool:
     """Whether an office goes on with a link or ends, and not with somebody's surname."""
     last = max(place for place, token in enumerate(words) if token.tags & TITLE)
-    return last + 1 == len(words) or bool(words[last + 1].tags & LINK) or not words[last + 1].tags & CAPITAL
+    if last + 1 == len(words):
+        return True
+    following = words[last + 1]
+    return bool(following.tags & LINK) or not following.tags & CAPITAL or following.low.endswith(GENITIVES)
+
+
+GENITIVES = ("ого", "ої", "их", "их", "ів", "ї")
+"""What an office is of, not who holds it: голова *Верховної* Ради."""
 
 
 APPOSED_WORDS_MAX = 4
@@ -95,6 +113,8 @@ def _of_declined_title(token: Token) -> bool:
     """Case endings let any noun into a title (міністр внутрішніх справ, директор НЕК «Світло»)."""
     if token.tags & (UNTITLED | QUOTATION):
         return bool(token.tags & LINK) and not token.tags & SPEECH
+    if sources.verbal(token):
+        return False
     if token.tags & (WORD | FRAGMENT):
         return not token.tags & (CONJUNCTION | PREPOSITION) or bool(token.tags & LINK)
     return token.text in {"«", "»", "-"}

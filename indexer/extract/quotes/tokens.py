@@ -38,6 +38,7 @@ TOKEN = re.compile(
     r"|\d{1,4}(?:-[^\W\d_]{1,60}){1,6}"
     r"|\d[\d,.:]{0,40}\d|\d"
     r"|\w{1,60}\.(?:com|org|net|gov|ua)\b"
+    r"|(?<!\w)(?:[Тт]\.\s?)?[Вв]\.\s?о\."
     r"|[A-ZА-ЯІЇЄҐ]\.(?:[A-ZА-ЯІЇЄҐ]\.)*"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Maj|Sgt|Capt|Prof|Rev|Jr|Sr|St|Inc|Corp|Ltd|Co|No|vs"
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec|incl|млн|млрд|тис|грн|ст|р|м|см)\.(?=\s+\S)"
@@ -93,9 +94,12 @@ def tokenised(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
 
 
 def looked_up(word: str, lexicon: Lexicon) -> tuple[str, int]:
-    """A word in lower case with straight apostrophes, and its bits."""
-    low = word.lower().replace("’", "'").replace("ʼ", "'")
-    tags = lexicon.tags.get(low, 0) | lexicon.given_tags.get(low, 0)
+    """A word in lower case with straight apostrophes and without blanks (в. о.), and its bits."""
+    low = "".join(word.lower().replace("’", "'").replace("ʼ", "'").split())
+    given = lexicon.given_tags
+    tags = lexicon.tags.get(low, 0) | given.get(low, 0)
+    if "-" in low and low not in given and all(part in given for part in low.split("-")):
+        tags |= given[low.rpartition("-")[2]]
     if word[0].isupper():
         tags |= CAPITAL
     if word[0].isalnum():

@@ -1,0 +1,84 @@
+"""What the words before a name tell of its case, where names are declined: за словами *міністра* Олександра Сірого.
+
+Works on the tokens of one sentence.
+"""
+
+from collections.abc import Sequence
+
+from indexer.extract.quotes.lexicon import (
+    ADVERB,
+    CAPITAL,
+    CONJUNCTION,
+    GIVEN,
+    HONORIFIC,
+    MODIFIER,
+    NOMINATIVE,
+    PREPOSITION,
+    SPEECH,
+    WORD,
+    Lexicon,
+)
+from indexer.extract.quotes.tokens import Token
+
+ACTING = frozenset(("в.о.", "т.в.о.", "виконувач", "виконувачка"))
+OWNED = frozenset("словами думку даними інформацією твердженням оцінкою оцінками переконання погляд слів".split())
+"""Nouns that a genitive follows: за словами Петренка."""
+
+
+def office_start(tokens: Sequence[Token], begins: Sequence[int], name: int, lexicon: Lexicon) -> int:
+    """Which of the office words before a name opens its office: the leftmost in the name's own case, from its first
+    adjective on. `begins` are their places, from right to left, not empty.
+    """
+    wanted = bool(tokens[name].tags & NOMINATIVE) if tokens[name].tags & GIVEN else None
+    fitting = [
+        place
+        for place in begins
+        if wanted is None or tokens[place].low in ACTING or bool(tokens[place].tags & NOMINATIVE) == wanted
+    ]
+    start = (fitting or begins)[-1]
+    while start and _qualifies(tokens[start - 1], lexicon):
+        start -= 1
+    return start
+
+
+def _qualifies(token: Token, lexicon: Lexicon) -> bool:
+    """An adjective of an office: *перша* заступниця, *народного* депутата."""
+    if not token.tags & WORD or token.tags & (PREPOSITION | CONJUNCTION | ADVERB | SPEECH | GIVEN | HONORIFIC):
+        return False
+    if token.tags & MODIFIER:
+        return True
+    return token.low.endswith(ADJECTIVE_ENDINGS) and token.low not in lexicon.offices and not token.tags & ~PLAIN
+
+
+PLAIN = WORD | CAPITAL
+ADJECTIVE_ENDINGS = (
+    "ський", "ська", "ського", "ської", "ському", "ським", "ською", "цький", "цька", "цького", "цької", "ний", "на",
+    "ного", "ної", "ному", "ним", "ною", "вий", "ва", "вого", "вої", "ському", "ский", "ская", "ского", "ской",
+)  # fmt: skip
+
+
+def context(tokens: Sequence[Token], start: int, title: tuple[int, int], lexicon: Lexicon) -> str | None:
+    """Case of a name that starts at `start`, by its office, a verb of speech, a preposition. None where they are
+    silent.
+    """
+    if title[0] < title[1] <= start:
+        return _of_office(tokens, title, lexicon)
+    before = tokens[start - 1] if start else None
+    if before is None:
+        return None
+    if before.tags & HONORIFIC:
+        return "nominative" if before.low in {"пан", "пані"} else None
+    if before.low in OWNED:
+        return "genitive"
+    if before.tags & SPEECH:
+        return "nominative"
+    return "oblique" if before.tags & PREPOSITION else None
+
+
+def _of_office(tokens: Sequence[Token], title: tuple[int, int], lexicon: Lexicon) -> str | None:
+    for token in tokens[title[0] : title[1]]:
+        if token.low in ACTING:
+            return "nominative"
+        if token.low in lexicon.offices:
+            return lexicon.offices[token.low][1]
+    return None

@@ -1,0 +1,317 @@
+"""Cues where case endings, not word order, show the subject: сказав Петренко, Петренко сказав, у відомстві сказали.
+
+A verb's subject is looked for in its own part of the sentence, on both sides, by what can be a nominative there; who
+that is and what was said are decided in other rooms, as for cues.py, whose values these are.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from indexer.extract.quotes import sources
+from indexer.extract.quotes.cues import APPOSITIONS_MAX, CUES_MAX, DASHES, Cue
+from indexer.extract.quotes.lexicon import (
+    ADVERB,
+    CAPITAL,
+    CONJUNCTION,
+    DAY,
+    FRAGMENT,
+    IMPERSONAL,
+    LEANING,
+    OPENS_SOURCE,
+    ORGANISATION,
+    PARTICIPLE,
+    POSSESSIVE,
+    PREPOSITION,
+    QUOTATION,
+    RELATIVE,
+    SPEECH,
+    STOP,
+    THAT,
+    THOUGHT,
+    URGING,
+    WORD,
+    Lexicon,
+)
+from indexer.extract.quotes.sources import Subject, agreement
+from indexer.extract.quotes.tokens import Token
+from indexer.extract.quotes.verbs import after_quotation
+
+SEGMENT_TOKENS_MAX = 40
+"""How far from its verb a subject is looked for."""
+ADJECTIVES_MAX = 2
+"""Between the words that open a source: за *попередніми оперативними* даними."""
+PLACES = frozenset(("у", "в", "на", "від"))
+ANSWERS = frozenset("відповідь реакція коментар слова цитата ответ реакция комментарий слова".split())
+"""Nouns whose owner is quoted behind a colon: відповідь начальниці … була короткою: «…»."""
+
+
+def find(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
+    """Cues of a sentence in its order."""
+    cues: list[Cue] = []
+    for index, token in enumerate(tokens):
+        if not token.tags & (SPEECH | THOUGHT | OPENS_SOURCE) or token.tags & FRAGMENT:
+            continue
+        if len(cues) >= CUES_MAX:
+            break
+        cue = _according(tokens, index, lexicon) if token.tags & OPENS_SOURCE else None
+        if cue is None and token.tags & (SPEECH | THOUGHT):
+            cue = _of_verb(tokens, index, cues)
+        if cue is not None:
+            cues.append(cue)
+    return cues or list(_marks(tokens))
+
+
+def complemented(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a clause or a quotation hangs on the verb whose words end before `place`: `, що …`, `: «…»`."""
+    stop = min(len(tokens), place + SEGMENT_TOKENS_MAX)
+    for index in range(place, stop):
+        token = tokens[index]
+        if token.text == ":" or token.tags & QUOTATION:
+            return True
+        if token.text in {";", "."}:
+            return False
+        if token.text == "," and index + 1 < len(tokens) and tokens[index + 1].tags & THAT:
+            return True
+    return False
+
+
+# ------------------------------------------------------------------------------------------------ за словами
+
+
+def _according(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Cue | None:
+    """`за словами Петренка`, `за попередніми даними поліції`, `на його думку`."""
+    for place in range(index + 1, min(len(tokens), index + 2 + ADJECTIVES_MAX)):
+        word = lexicon.sources.get((tokens[index].low, tokens[place].low))
+        if word is not None:
+            return _told_by(tokens, index, place, word)
+        if not tokens[place].tags & WORD or tokens[place].tags & PREPOSITION:
+            return None
+    return None
+
+
+def _told_by(tokens: Sequence[Token], index: int, noun: int, word: str) -> Cue | None:
+    if tokens[index + 1].tags & POSSESSIVE and noun == index + 2:
+        return Cue(index, noun + 1, index + 1, noun, "according", word)
+    start = noun + 1
+    if start >= len(tokens) or not tokens[start].tags & (WORD | FRAGMENT):
+        return None
+    end = sources.end_of(tokens, start, len(tokens))
+    return Cue(index, noun + 1, start, end, "according", word) if end > start else None
+
+
+# --------------------------------------------------------------------------------------------------- verbs
+
+
+def _of_verb(tokens: Sequence[Token], index: int, before: Sequence[Cue]) -> Cue | None:
+    token = tokens[index]
+    if token.tags & PARTICIPLE:
+        speaks = complemented(tokens, index + 1)
+        return Cue(index, index + 1, 0, 0, "inherited", token.low) if speaks else None
+    if token.tags & IMPERSONAL:
+        return _impersonal(tokens, index)
+    cue = _with_subject(tokens, index) or _with_owner(tokens, index, before)
+    return cue if cue is not None and _reports(tokens, cue) else None
+
+
+def _with_subject(tokens: Sequence[Token], index: int) -> Cue | None:
+    number = agreement(tokens[index].low)
+    left = sources.subject(tokens, _segment_start(tokens, index), index, number)
+    right = sources.subject(tokens, index + 1, _segment_end(tokens, index), number)
+    placed = _at_place(tokens, index) if number in {"p", ""} else None
+    for chosen in _preferred(left, right, placed):
+        if chosen.start > index:
+            end = sources.with_apposition(tokens, chosen, len(tokens))
+            return Cue(index, index + 1, chosen.start, end, "inverted", tokens[index].low)
+        return Cue(index, index + 1, chosen.start, chosen.end, "subject", tokens[index].low)
+    return None
+
+
+def _preferred(left: Subject | None, right: Subject | None, placed: Subject | None) -> Iterator[Subject]:
+    """Plain subjects before likely ones, a place that speaks before a mere noun."""
+    for grade in (sources.PLAIN, sources.LIKELY):
+        for side in (left, right):
+            if side is not None and side.grade == grade:
+                yield side
+    if placed is not None:
+        yield placed
+    for side in (left, right):
+        if side is not None and side.grade == sources.POSSIBLE:
+            yield side
+
+
+def _with_owner(tokens: Sequence[Token], index: int, before: Sequence[Cue]) -> Cue | None:
+    """A verb whose part of the sentence holds no subject: it stands in an earlier part, or in an earlier sentence."""
+    start = _segment_start(tokens, index)
+    opening = tokens[start - 1] if start else None
+    if before and opening is not None and opening.tags & CONJUNCTION:
+        return Cue(index, index + 1, 0, 0, "inherited", tokens[index].low)
+    found = _across_commas(tokens, index, start)
+    if found is not None:
+        return Cue(index, index + 1, found.start, found.end, "subject", tokens[index].low)
+    if tokens[index].tags & LEANING and not complemented(tokens, index + 1):
+        return None
+    return Cue(index, index + 1, 0, 0, "inherited", tokens[index].low)
+
+
+def _across_commas(tokens: Sequence[Token], index: int, start: int) -> Subject | None:
+    """`Коваль, голова комітету, сказав`; `міністр, який …, сказав`; `Коваль приїхав і сказав`."""
+    number = agreement(tokens[index].low)
+    stop, office = start - 1, None
+    for _ in range(APPOSITIONS_MAX):
+        if stop <= 0 or tokens[stop].tags & QUOTATION or tokens[stop].text not in CROSSED:
+            break
+        first = _segment_start(tokens, stop)
+        found = None if tokens[first].tags & (RELATIVE | THAT) else sources.subject(tokens, first, stop, number)
+        if found is not None and found.grade != sources.POSSIBLE:
+            # An office between commas explains the name before it.
+            if office is not None and not found.named:
+                return office
+            if found.named:
+                return found
+            office = found
+        stop = first - 1
+    return office
+
+
+CROSSED = frozenset((",", ")", "(", "та", "і", "й", "а", "але", "и", "но"))
+
+
+def _segment_start(tokens: Sequence[Token], index: int) -> int:
+    """Where the part of the sentence that holds token `index` begins."""
+    least = max(0, index - SEGMENT_TOKENS_MAX)
+    place = index
+    while place > least and not _parts(tokens, place - 1):
+        place -= 1
+    return place
+
+
+def _segment_end(tokens: Sequence[Token], index: int) -> int:
+    most = min(len(tokens), index + 1 + SEGMENT_TOKENS_MAX)
+    place = index + 1
+    while place < most and not _parts(tokens, place):
+        place += 1
+    if place < most and tokens[place].text == "," and sources.interrupts(tokens, place):
+        return _past_interruption(tokens, place, most)
+    return place
+
+
+def _past_interruption(tokens: Sequence[Token], comma: int, most: int) -> int:
+    """`заявив у середу, відповідаючи на запитання, начальник …`: what stands between commas is stepped over."""
+    second = next((place for place in range(comma + 1, most) if _parts(tokens, place)), most)
+    if second >= most or tokens[second].text != ",":
+        return comma
+    return next((place for place in range(second + 1, most) if _parts(tokens, place)), most)
+
+
+def _parts(tokens: Sequence[Token], place: int) -> bool:
+    token = tokens[place]
+    if token.tags & FRAGMENT:
+        return False
+    if token.tags & CONJUNCTION:
+        return not sources.joins(tokens, place)
+    return bool(token.tags & (QUOTATION | THAT | RELATIVE)) or (bool(token.tags & STOP) and token.text != "-")
+
+
+def _at_place(tokens: Sequence[Token], index: int) -> Subject | None:
+    """`повідомили в ОВА`, `у міністерстві заявили`: a plural without a subject, at a place that speaks."""
+    after = index + 1
+    while after < len(tokens) and tokens[after].tags & sources.BETWEEN:
+        after += 1
+    if after + 1 < len(tokens) and tokens[after].low in PLACES and not _occasion(tokens, after):
+        found = _place(tokens, after + 1, len(tokens))
+        if found is not None:
+            return found
+    start = _segment_start(tokens, index)
+    while start < index and tokens[start].tags & (ADVERB | CONJUNCTION):
+        start += 1
+    if start + 1 < index and tokens[start].low in PLACES:
+        return _place(tokens, start + 1, index)
+    return None
+
+
+def _occasion(tokens: Sequence[Token], place: int) -> bool:
+    """`заявили в середу`, `в ефірі`: times and occasions do not speak."""
+    return bool(tokens[place + 1].tags & DAY) or tokens[place + 1].low in sources.OCCASIONS
+
+
+def _place(tokens: Sequence[Token], start: int, stop: int) -> Subject | None:
+    end = sources.end_of(tokens, start, stop)
+    while end > start and tokens[end - 1].tags & ADVERB:
+        end -= 1
+    words = tokens[start:end]
+    speaks = any(token.tags & (ORGANISATION | FRAGMENT) or token.tags & CAPITAL for token in words)
+    return Subject(start, end, sources.LIKELY, named=False) if speaks else None
+
+
+def _impersonal(tokens: Sequence[Token], index: int) -> Cue | None:
+    """`йдеться в повідомленні пресслужби`, `у звіті зазначається`: the place is the source."""
+    token = tokens[index]
+    start = index + 1
+    if start + 1 < len(tokens) and tokens[start].low in PLACES:
+        end = sources.end_of(tokens, start + 1, len(tokens))
+        if end > start + 1:
+            return Cue(index, index + 1, start + 1, end, "inverted" if index else "subject", token.low)
+    first = _segment_start(tokens, index)
+    while first < index and tokens[first].tags & (ADVERB | CONJUNCTION):
+        first += 1
+    if first + 1 < index and tokens[first].low in PLACES:
+        end = sources.end_of(tokens, first + 1, index)
+        return Cue(index, index + 1, first + 1, end, "subject", token.low)
+    if token.tags & LEANING or not (complemented(tokens, start) or after_quotation(tokens, index)):
+        return None
+    return Cue(index, index + 1, 0, 0, "inherited", token.low)
+
+
+def _reports(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether the verb speaks at all where it stands: weak ones only beside a clause or a quotation."""
+    token = tokens[cue.start]
+    inside = cue.source_end and tokens[cue.source_start].tags & RELATIVE
+    if not token.tags & (LEANING | THOUGHT | URGING) and not inside:
+        return True
+    after = max(cue.end, cue.source_end)
+    if complemented(tokens, after) or after_quotation(tokens, _opens(cue)):
+        return True
+    if inside:
+        return False
+    if token.tags & URGING:
+        return after < len(tokens) and bool(tokens[after].tags & WORD)
+    return cue.start > 0 and (_closes(tokens, cue) or tokens[_opens(cue) - 1].low in AS)
+
+
+AS = frozenset(("як", "как"))
+
+
+def _opens(cue: Cue) -> int:
+    return min(cue.start, cue.source_start) if cue.source_end else cue.start
+
+
+def _closes(tokens: Sequence[Token], cue: Cue) -> bool:
+    """`Ціни зростуть, вважає Петренко.`"""
+    opening, after = _opens(cue), max(cue.end, cue.source_end)
+    closed = after >= len(tokens) or tokens[after].text in {".", ",", "…"}
+    return closed and opening > 0 and tokens[opening - 1].text in {",", "–", "—"}
+
+
+# --------------------------------------------------------------------------------------------------- marks
+
+
+def _marks(tokens: Sequence[Token]) -> Iterator[Cue]:
+    """`Петренко у вівторок: «…»` and `«…» – Петренко`, where no verb attributes."""
+    for index in range(1, len(tokens) - 1):
+        token = tokens[index]
+        if token.text == ":" and tokens[index + 1].tags & QUOTATION:
+            yield from _before_colon(tokens, index)
+        elif token.text in DASHES and tokens[index - 1].tags & QUOTATION:
+            found = sources.subject(tokens, index + 1, _segment_end(tokens, index), "")
+            if found is not None and found.start == index + 1 and found.end >= len(tokens) - 1:
+                yield Cue(index, index + 1, found.start, found.end, "mark", token.text)
+
+
+def _before_colon(tokens: Sequence[Token], colon: int) -> Iterator[Cue]:
+    start = _segment_start(tokens, 0)
+    if tokens[start].low in ANSWERS and colon > start + 1:
+        end = sources.end_of(tokens, start + 1, colon)
+        yield Cue(start, start + 1, start + 1, end, "according", tokens[start].low)
+        return
+    found = sources.subject(tokens, start, colon, "")
+    if found is not None and found.grade != sources.POSSIBLE:
+        yield Cue(colon, colon + 1, found.start, found.end, "mark", ":")
