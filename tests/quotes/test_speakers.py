@@ -133,3 +133,8 @@ def test_three_capitals_that_speak_are_a_persons_name() -> None:
 def test_a_noun_that_looks_like_a_verb_does_not_end_a_subject() -> None:
     body = 'The town\'s state director, Peter Lund, reached out to all of them: "We want to use this today."'
     assert speakers(body)[0][2] == "Peter Lund"
+
+
+def test_the_name_behind_an_inverted_office_speaks() -> None:
+    body = '"The party works," wrote the ambassador at the time, Peter Lund.'
+    assert speakers(body)[0][2] == "Peter Lund"

@@ -143,7 +143,31 @@ consultant fellow researcher scientist doctor physician teacher coach owner part
 deputy-head rector dean provost librarian superintendent treasurer auditor comptroller lawmaker delegate councilman
 councilwoman councillor alderman assemblyman surgeon brigadier corporal private pilot cosmonaut astronaut actor
 actress singer filmmaker director-general secretary-general vice-admiral volunteer resident farmer witness neighbor
-neighbour student mother father brother sister"""
+neighbour student mother father brother sister son daughter wife husband widow aunt uncle grandmother grandfather
+accountant acrobat agent agronomist anaesthetist anthropologist archaeologist archivist architect archpriest artist
+astronomer athlete auctioneer banker barber barrister beekeeper biographer biologist blogger botanist boxer
+brewer broadcaster broker builder butcher buyer caretaker carpenter cartoonist cashier caterer cellist champion
+chaplain chef chemist choreographer cleaner climatologist comedian composer conductor conservator contractor
+coroner cosmologist courier courtier critic curator cyclist dancer dealer defender demographer dentist
+dermatologist designer developer dietitian diplomat diver dramatist driver ecologist electrician engineer entrepreneur
+epidemiologist ethnographer ethnologist examiner executive explorer firefighter fisherman fitter florist footballer forester
+foreman geneticist geographer geologist geophysicist glaciologist goalkeeper guide guitarist gynaecologist
+hairdresser harbourmaster headmaster headmistress headteacher hydrologist illustrator immunologist innkeeper
+instructor interpreter inventor investigator investor jeweller jockey landlord lecturer lexicographer lieutenant
+lifeguard linguist lobbyist locksmith magistrate mathematician mechanic medic mediator meteorologist metallurgist
+microbiologist midfielder midwife miner missionary monk musician nanny naturalist navigator neurologist
+neuroscientist novelist nurse nutritionist obstetrician oceanographer officer oncologist operator ophthalmologist
+optician organist ornithologist paediatrician painter palaeontologist paramedic passenger patient patron pediatrician
+pensioner pharmacist philanthropist philologist philosopher photographer physicist physiologist pianist playwright
+plumber podcaster poet policeman policewoman politician postman postmaster preacher presenter priest producer
+programmer prosecutor protester psychiatrist psychologist publicist publisher puppeteer radiologist ranger realtor
+receptionist recruiter referee refugee registrar restaurateur restorer retiree runner sailor salesman saleswoman
+scholar screenwriter scriptwriter sculptor secretary seismologist shareholder shoemaker shopkeeper skipper
+sociologist soldier solicitor soprano specialist speleologist sportsman stonemason striker stylist surgeon surveyor
+swimmer technician technologist tenant tenor theologian therapist translator trader trainer traveller
+trustee tutor undertaker urologist vet veterinarian vicar vintner violinist virologist visitor vlogger voter
+waiter waitress warden watchmaker weightlifter whistleblower winemaker winner woodcutter worker wrestler writer
+youtuber zookeeper zoologist"""
 # These make a title only beside another title word; alone before a name they are part of something else.
 MODIFIERS = """republican democrat democratic gop house senate white ukrainian russian american british polish german
 french european u.s. us uk eu state federal supreme ukraine texas california florida ohio iowa national local"""

@@ -154,6 +154,8 @@ def _named(
             title = titles.before(tokens, name[0], floor, lexicon)
             if title[0] == title[1]:
                 title = titles.behind(tokens, name[1])
+            if title[0] == title[1] and not lexicon.inflects:
+                title = titles.apposed(tokens, *name)
             named = _read(number, tokens, name, title, text, lexicon, speaking)
             yield named
             end = max(end, title[1])

@@ -25,6 +25,7 @@ from indexer.extract.quotes.lexicon import (
     PRONOUN,
     RELATIVE,
     SHE,
+    STOP,
     TITLE,
     WORD,
     Lexicon,
@@ -166,14 +167,25 @@ def _apposed(scene: Scene, number: int, cue: Cue, end: int) -> Named | None:
             ),
             None,
         )
-    if (
-        cue.shape in {"inverted", "according"}
-        and end + 1 < len(tokens)
-        and tokens[end].text == ","
-        and tokens[end - 1].tags & TITLE
-    ):
-        return next((entry for entry in scene.named[number] if entry.start == end + 1), None)
-    return None
+    opens = cue.shape == "according" and cue.start == 0 and not tokens[end - 1].tags & TITLE
+    if cue.shape in {"inverted", "according"} and not tokens[end - 1].tags & CAPITAL and not opens:
+        comma = _comma(tokens, end)
+        return next((entry for entry in scene.named[number] if comma and entry.start == comma + 1), None)
+    return next((entry for entry in scene.named[number] if _holds(entry, cue.source_start, end)), None)
+
+
+def _comma(tokens: Sequence[Token], end: int) -> int:
+    """`said the envoy, Roe`, `said the envoy at the time, Roe`: the comma before the name. 0 where there is none."""
+    near = range(end, min(end + CIRCUMSTANCE_TOKENS_MAX, len(tokens)))
+    return next((place for place in near if tokens[place].text == "," or tokens[place].tags & (STOP | CAPITAL)), 0)
+
+
+CIRCUMSTANCE_TOKENS_MAX = 5
+
+
+def _holds(entry: Named, start: int, end: int) -> bool:
+    """`Jane Roe, head of the bank said`: the source is the end of the office behind the name."""
+    return entry.title_start > entry.end and entry.title_start <= start and end <= entry.title_end
 
 
 def _joined(tokens: Sequence[Token], inside: Sequence[Named], head: Named, end: int) -> Iterator[Named]:

@@ -6,7 +6,7 @@ there is none.
 
 from collections.abc import Sequence
 
-from indexer.extract.quotes import casing, sources
+from indexer.extract.quotes import casing, phrases, sources
 from indexer.extract.quotes.lexicon import (
     ADVERB,
     CAPITAL,
@@ -28,6 +28,7 @@ from indexer.extract.quotes.lexicon import (
     STOP,
     THAT,
     TITLE,
+    VERB,
     WORD,
     Lexicon,
 )
@@ -50,9 +51,8 @@ def before(tokens: Sequence[Token], name_start: int, floor: int, lexicon: Lexico
         place -= 1
         if tokens[place].tags & TITLE:
             begin = place
-    # Capitals right before the office belong to it: Ukrainian President, European Commission President.
-    while floor < begin < end and _qualifies(tokens[begin - 1]):
-        begin -= 1
+    if begin < end:
+        begin = _qualified(tokens, _own(tokens, begin, end), floor)
     return (begin, end) if begin < end and tokens[end - 1].tags & WORDY else (end, end)
 
 
@@ -63,6 +63,76 @@ def _declined(tokens: Sequence[Token], name: int, end: int, least: int, lexicon:
         if tokens[place].tags & TITLE:
             begins.append(place)
     return (casing.office_start(tokens, begins, name, lexicon), end) if begins else (end, end)
+
+
+def _own(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """`spokesman for Mayor Roe` -> `Mayor`: the first office is somebody else's."""
+    if not tokens[end - 1].tags & TITLE:
+        return begin
+    return next((place + 1 for place in range(end - 2, begin, -1) if tokens[place].low in SERVING), begin)
+
+
+SERVING = frozenset(("to", "for"))
+QUALIFIERS_MAX = 4
+
+
+def _qualified(tokens: Sequence[Token], begin: int, floor: int) -> int:
+    """Words right before the office belong to it: Ukrainian President, border guard spokeswoman, mine's director."""
+    least = max(floor, begin - QUALIFIERS_MAX)
+    while begin > floor and _qualifies(tokens[begin - 1]):
+        begin -= 1
+    place = begin
+    while place > least and (_noun(tokens[place - 1]) or _qualifies(tokens[place - 1])):
+        place -= 1
+    # Not the last words of a clause: a phrase has an article, a verb of speech or a mark before it.
+    opened = place == 0 or bool(tokens[place - 1].tags & PHRASE_STARTS) or phrases.finite(tokens[place - 1])
+    return place + 1 if opened and tokens[place].low == "'s" else place if opened else begin
+
+
+PHRASE_STARTS = DETERMINER | STOP | SPEECH | QUOTATION | CONJUNCTION | PREPOSITION
+
+
+def _noun(token: Token) -> bool:
+    """A word in lower case that nothing shows to be anything but a noun or an adjective."""
+    if token.low == "'s":
+        return True
+    if not token.tags & WORD or token.tags & (NO_NOUN | CAPITAL) or token.low in EPITHETS:
+        return False
+    return token.low.isalpha() and not token.low.endswith(("ed", "ly", "ing"))
+
+
+NO_NOUN = (
+    SPEECH
+    | VERB
+    | FRAGMENT
+    | NOT_NAME
+    | DETERMINER
+    | PREPOSITION
+    | CONJUNCTION
+    | ADVERB
+    | PRONOUN
+    | RELATIVE
+    | THAT
+    | DAY
+)
+EPITHETS = frozenset("longtime current new young old famous popular prominent controversial fellow own late".split())
+
+
+def apposed(tokens: Sequence[Token], name_start: int, name_end: int) -> tuple[int, int]:
+    """`The head of the bank, Jane Roe, said`: the office before a name, a comma between. Empty where there is none."""
+    comma = name_start - 1
+    closed = name_end == len(tokens) or bool(tokens[name_end].tags & STOP)
+    if comma < 1 or tokens[comma].text != "," or not closed:
+        return name_start, name_start
+    start = comma
+    while start > 0 and comma - start < TITLE_TOKENS_MAX and not tokens[start - 1].tags & APPOSED_ENDS:
+        start -= 1
+    opened = next((place for place in range(start, comma) if tokens[place].tags & DETERMINER), comma)
+    words = tokens[opened + 1 : comma]
+    named = any(token.tags & GIVEN and token.tags & CAPITAL and not token.tags & TITLE for token in words)
+    if named or not any(token.tags & TITLE for token in words[:APPOSED_WORDS_MAX]):
+        return name_start, name_start
+    return opened + 1, comma
 
 
 def behind(tokens: Sequence[Token], name_end: int) -> tuple[int, int]:
@@ -99,6 +169,7 @@ GENITIVES = ("ого", "ої", "их", "их", "ів", "ї")
 
 APPOSED_WORDS_MAX = 4
 APPOSITION_ENDS = STOP | SPEECH | QUOTATION | RELATIVE
+APPOSED_ENDS = APPOSITION_ENDS | PRONOUN | ADVERB | VERB
 
 
 def _qualifies(token: Token) -> bool:

@@ -1,0 +1,33 @@
+"""Offices and professions beside a name, in invented English copy."""
+
+from indexer.extract.quotes import read
+from indexer.model import Mention
+
+
+def people(body: str) -> tuple[Mention, ...]:
+    return read("", body, "en")[1]
+
+
+def test_the_words_before_an_office_belong_to_it() -> None:
+    body = "We met border guard spokeswoman Clara Whitfield and the mine's deputy director Peter Lund."
+    assert people(body) == (
+        Mention("Clara Whitfield", "border guard spokeswoman"),
+        Mention("Peter Lund", "mine's deputy director"),
+    )
+
+
+def test_epithets_are_no_office() -> None:
+    assert people("It was the famous director Peter Lund.") == (Mention("Peter Lund", "director"),)
+
+
+def test_an_office_before_the_name_with_a_comma_between() -> None:
+    body = "The head of the Danube port authority, Peter Lund, said that it rained."
+    assert people(body) == (Mention("Peter Lund", "head of the Danube port authority"),)
+
+
+def test_the_office_of_whoever_serves_somebody_is_not_theirs() -> None:
+    quotes, mentions = read("", "A spokesman for Mayor Peter Lund said that it rained.", "en")
+    assert [(quote.speaker_text, quote.speaker_name) for quote in quotes] == [
+        ("A spokesman for Mayor Peter Lund", None),
+    ]
+    assert mentions == (Mention("Peter Lund", "Mayor"),)
