@@ -176,3 +176,20 @@ def test_what_somebody_did_not_say_shows_that_in_its_cue() -> None:
     assert said("Peter Lund did not say that the dam would hold.") == [
         ("that the dam would hold", "Peter Lund", "did not say")
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Asked whether the dam would hold, Peter Lund left the hall.", ("whether the dam would hold", None, "asked")),
+        ("Peter Lund was asked on Friday about the old dam.", ("the old dam", None, "asked")),
+        (
+            "Asked by Clara Whitfield if the dam would hold, Peter Lund left the hall.",
+            ("if the dam would hold", "Clara Whitfield", "asked"),
+        ),
+    ],
+)
+def test_a_question_is_whoever_put_it_and_never_the_one_who_was_asked(
+    sentence: str, expected: tuple[str, str | None, str]
+) -> None:
+    assert said(sentence) == [expected]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.extract.quotes import clauses, complements, content, cues, inflected, speakers, subjects
+from indexer.extract.quotes import clauses, complements, content, cues, inflected, questions, speakers, subjects
 from indexer.extract.quotes.clauses import Attributed
 from indexer.extract.quotes.content import Found
 from indexer.extract.quotes.cues import Cue
@@ -37,6 +37,7 @@ def statements(scene: Scene) -> list[Found]:
         attributed = _attributed(scene, number, memory.last)
         direct = list(_direct(scene, number, attributed, memory))
         reported = list(_reported(scene, number, attributed, _unattributed(scene, number, memory)))
+        reported += _asked(scene, number, reported, memory.last)
         found += _settled(direct, reported)
         memory = _remembered(memory, number, attributed, direct)
     return found
@@ -146,6 +147,18 @@ def _reported(scene: Scene, number: int, attributed: Sequence[Attributed], befor
             if mixed:
                 for begin, finish in content.fragments(tokens, first, stop):
                     yield Found(begin, finish, "direct", entry.cue.word, entry.speaker, fragment=True)
+
+
+def _asked(scene: Scene, number: int, reported: Sequence[Found], last: Said | None) -> Iterator[Found]:
+    """What the sentence says somebody was asked, unless that stands in a statement anyway."""
+    tokens = scene.sentences[number].tokens
+    for question in () if scene.lexicon.inflects else questions.asked(tokens):
+        start, end = tokens[question.start].start, tokens[question.end - 1].end
+        if any(item.start < end and start < item.end for item in reported):
+            continue
+        source = Cue(question.verb, question.verb + 1, *question.source, "inverted", questions.ASKED)
+        speaker = speakers.resolve(scene, number, source, last) if source.source_end else None
+        yield Found(start, end, "indirect", source.word, speaker)
 
 
 def _bare_end(tokens: Sequence[Token]) -> int:
