@@ -98,7 +98,7 @@ decrying lauding lambasting questioning rejecting denying disputing"""
 JUDGMENTS = """expressed expresses voiced voices urged urges mentioned mentions cites cited highlighted highlights
 thanks congratulated called calls criticized criticised criticizes praised praises denounced
 denounces condemned condemns described describes dismissed dismisses accused accuses blasted blasts slammed slams
-mocked mocks blamed blames touted touts hailed hails defended defends attacked attacks ridiculed rebuked branded
+mocked mocks blamed blames touted touts hailed hails defended defends ridiculed rebuked branded
 lambasted decried decries lauded derided questioned rejected rejects denied disputed disputes thanked"""
 
 # Irregular past forms and frequent s-forms: a regular past shows itself by its ending.
