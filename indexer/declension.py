@@ -74,7 +74,7 @@ def _alone(word: str, readings: tuple[Form, ...], context: str | None) -> Readin
         # A woman's surname that doesn't change and a man's that does look alike; an adjective's ending decides.
         undoing = undone(word, FEMALE[case]) if word.endswith(("ої", "ській")) else undone(word, MALE[case])
         return Reading((undoing or word,), (), sure=False)
-    return Reading((word,), (), sure=True)
+    return Reading((word,), (), sure=context == "nominative")
 
 
 def _foreign(words: tuple[str, ...], context: str | None) -> Reading:

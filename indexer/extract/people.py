@@ -6,7 +6,7 @@ that two people of the article bear stays unresolved unless the article plainly 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from indexer.model import Mention
@@ -87,17 +87,18 @@ def core(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for place, word in enumerate(kept) if not INITIAL.match(word) or place in (0, len(kept) - 1))
 
 
-def _introduced(sightings: Iterable[Sighting]) -> dict[tuple[str, ...], _Entry]:
+def _introduced(sightings: Sequence[Sighting]) -> dict[tuple[str, ...], _Entry]:
     """Everybody whom the article names with more than one word, under every form of the name it uses."""
     entries: dict[tuple[str, ...], _Entry] = {}
     ends: dict[tuple[str, str], _Entry] = {}
+    surnames = {sighting.words[0] for sighting in sightings if len(sighting.words) == 1 and sighting.sure}
     for sighting in sorted(sightings, key=lambda sighting: not sighting.sure):
         words = core(sighting.words)
         if len(words) < 2 or not sighting.certain or words in entries:
             continue
         # Anna Maria Roe and Anna Roe of one article are one person.
         known = ends.get((words[0], words[-1])) or _declined(sighting, entries)
-        entries[words] = known or _Entry(sighting.words)
+        entries[words] = known or _Entry(_shown(sighting, surnames))
         ends.setdefault((words[0], words[-1]), entries[words])
     _add_beginnings(entries)
     return entries
@@ -106,6 +107,11 @@ def _introduced(sightings: Iterable[Sighting]) -> dict[tuple[str, ...], _Entry]:
 def _declined(sighting: Sighting, entries: Mapping[tuple[str, ...], _Entry]) -> _Entry | None:
     """Whom the article names in the nominative under one of the names that a declined one may stand for."""
     return next((entries[words] for words in map(core, sighting.others) if words in entries), None)
+
+
+def _shown(sighting: Sighting, surnames: Set[str]) -> tuple[str, ...]:
+    """A declined name with the surname that the article shows alone in the nominative, if it may stand for that."""
+    return next((words for words in sighting.others if words[-1] in surnames), sighting.words)
 
 
 def _add_beginnings(entries: dict[tuple[str, ...], _Entry]) -> None:

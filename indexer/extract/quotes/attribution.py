@@ -140,13 +140,22 @@ def _reported(scene: Scene, number: int, attributed: Sequence[Attributed], befor
             if before:
                 yield Found(before[0].start, _bare_end(before), "indirect", entry.cue.word, entry.speaker)
             continue
-        for first, stop, mixed in content.pieces(tokens, start, end):
-            final = tokens[stop - 1].segment if tokens[stop - 1].tags & QUOTATION else None
-            offset = final.end if final else tokens[stop - 1].end
-            yield Found(tokens[first].start, offset, "mixed" if mixed else "indirect", entry.cue.word, entry.speaker)
-            if mixed:
-                for begin, finish in content.fragments(tokens, first, stop):
-                    yield Found(begin, finish, "direct", entry.cue.word, entry.speaker, fragment=True)
+        pieces = complements.pieces if scene.lexicon.inflects else content.pieces
+        for first, stop, mixed in pieces(tokens, start, end):
+            yield from _stated(tokens, first, stop, entry, mixed=mixed)
+
+
+def _stated(tokens: Sequence[Token], first: int, stop: int, entry: Attributed, *, mixed: bool) -> Iterator[Found]:
+    word, speaker, segment = entry.cue.word, entry.speaker, tokens[first].segment
+    if segment is not None and all(token.segment is segment for token in tokens[first:stop]):
+        yield Found(segment.start, segment.end, "direct", word, speaker)
+        return
+    final = tokens[stop - 1].segment if tokens[stop - 1].tags & QUOTATION else None
+    offset = final.end if final else tokens[stop - 1].end
+    yield Found(tokens[first].start, offset, "mixed" if mixed else "indirect", word, speaker)
+    if mixed:
+        for begin, finish in content.fragments(tokens, first, stop):
+            yield Found(begin, finish, "direct", word, speaker, fragment=True)
 
 
 def _asked(scene: Scene, number: int, reported: Sequence[Found], last: Said | None) -> Iterator[Found]:

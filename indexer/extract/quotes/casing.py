@@ -21,6 +21,7 @@ from indexer.extract.quotes.lexicon import (
 from indexer.extract.quotes.tokens import Token
 
 ACTING = frozenset(("в.о.", "т.в.о.", "виконувач", "виконувачка"))
+DASHES = frozenset(("–", "—"))
 OWNED = frozenset("словами думку даними інформацією твердженням оцінкою оцінками переконання погляд слів".split())
 """Nouns that a genitive follows: за словами Петренка."""
 
@@ -57,20 +58,20 @@ ADJECTIVE_ENDINGS = (
 )  # fmt: skip
 
 
-def context(tokens: Sequence[Token], start: int, title: tuple[int, int], lexicon: Lexicon) -> str | None:
-    """Case of a name that starts at `start`, by its office, a verb of speech, a preposition. None where they are
-    silent.
-    """
+def context(tokens: Sequence[Token], name: tuple[int, int], title: tuple[int, int], lexicon: Lexicon) -> str | None:
+    """Case of a name, by its office, a verb of speech, a preposition. None where they are silent."""
+    start, end = name
     if title[0] < title[1] <= start:
         return _of_office(tokens, title, lexicon)
     before = tokens[start - 1] if start else None
-    if before is None:
-        return None
+    follows = end < len(tokens) and tokens[end].tags & SPEECH
+    if before is None or before.text in DASHES:
+        return "nominative" if follows or before is not None else None
     if before.tags & HONORIFIC:
         return "nominative" if before.low in {"пан", "пані"} else None
     if before.low in OWNED:
         return "genitive"
-    if before.tags & SPEECH:
+    if before.tags & SPEECH or follows:
         return "nominative"
     return "oblique" if before.tags & PREPOSITION else None
 

@@ -12,6 +12,7 @@ from indexer.extract.quotes.lexicon import (
     ADVERB,
     CAPITAL,
     CONJUNCTION,
+    CONTINUES,
     FRAGMENT,
     JUDGING,
     PARTICIPLE,
@@ -32,6 +33,8 @@ QUESTIONS = frozenset(
 )
 AS = frozenset(("як", "как"))
 THIS = frozenset(("це", "этом"))
+POINTING = frozenset("того тим тому так такий така таке такі тем".split())
+"""Before `, як`: після того, як повідомив."""
 ABOUT = frozenset(("про", "об"))
 COMMAS = frozenset((",", "–", "—", "-"))
 
@@ -45,14 +48,58 @@ def reported(tokens: Sequence[Token], cues: Sequence[Attributed]) -> Iterator[tu
         later = [other.cue for other in cues[place + 1 :]]
         for stretch in _stretches(tokens, entry.cue, later, taken):
             start, end = bare(tokens, *stretch)
+            # Offices and firms urge and judge all day; what only they are said to do is no statement.
+            if tokens[entry.cue.start].tags & URGING and entry.speaker.type != "person" and not _clause(tokens, start):
+                continue
             if end - start >= CLAUSE_TOKENS_MIN or refers_back(tokens, start, end):
                 yield start, end, entry
         taken = max(taken, _end(entry.cue))
 
 
+def _clause(tokens: Sequence[Token], start: int) -> bool:
+    return start < len(tokens) and bool(tokens[start].tags & THAT)
+
+
 def refers_back(tokens: Sequence[Token], start: int, end: int) -> bool:
     """`Про це повідомив Коваль`: what was said is the sentence before."""
     return end - start == 2 and tokens[start].low in ABOUT and tokens[start + 1].low in THIS
+
+
+def pieces(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """A clause as statements: (start, end, mixed). One that quotes goes on over small letters behind a mark; before a
+    quotation that begins in capitals behind a comma or colon it ends.
+    """
+    first, mixed = start, False
+    for place in range(start, end):
+        token = tokens[place]
+        if token.tags & QUOTATION:
+            if _goes_on(tokens, first, place):
+                mixed = True
+                continue
+            if place - first >= CLAUSE_TOKENS_MIN:
+                yield *bare(tokens, first, place), mixed
+            first, mixed = place + 1, False
+        elif _verbatim(token):
+            mixed = True
+    first, end = bare(tokens, first, end)
+    if end - first >= CLAUSE_TOKENS_MIN:
+        yield first, end, mixed
+
+
+def _goes_on(tokens: Sequence[Token], first: int, place: int) -> bool:
+    if tokens[place].tags & CONTINUES:
+        return place > first
+    return place - first >= CLAUSE_TOKENS_MIN and tokens[place - 1].text not in {",", ":", "."}
+
+
+def _verbatim(token: Token) -> bool:
+    """Whether a quoted word belongs to words held to be somebody's, not to a name: names begin in capitals."""
+    return bool(token.tags & FRAGMENT) and bool(token.segment) and token.tags & WORD != 0 and _small(token)
+
+
+def _small(token: Token) -> bool:
+    segment = token.segment
+    return segment is not None and token.start == segment.start and token.text[0].islower()
 
 
 def _stretches(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue], taken: int) -> Iterator[Stretch]:
@@ -62,9 +109,17 @@ def _stretches(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue], taken: i
     if cue.shape == "mark":
         return
     end = _end(cue)
-    behind = _behind(tokens, end, _stop(tokens, end, later), urging=bool(tokens[cue.start].tags & URGING))
-    if behind is not None:
-        yield behind
+    stop = _stop(tokens, end, later)
+    that = _that(tokens, end, stop)
+    if that is not None:
+        yield that, stop
+        return
+    if tokens[cue.start].tags & URGING:
+        yield from _urged(tokens, end, stop, judging=bool(tokens[cue.start].tags & JUDGING))
+        return
+    about = _verbatim_object(tokens, end, stop)
+    if about is not None:
+        yield about, stop
         return
     if _introduces_quotation(tokens, end, later):
         return
@@ -101,17 +156,6 @@ def _stop(tokens: Sequence[Token], start: int, later: Sequence[Cue]) -> int:
     return len(tokens)
 
 
-def _behind(tokens: Sequence[Token], start: int, stop: int, *, urging: bool) -> Stretch | None:
-    """The clause or object behind a verb."""
-    that = _that(tokens, start, stop)
-    if that is not None:
-        return that, stop
-    if urging and start < stop and not _quoted_next(tokens, start, stop):
-        return _object(tokens, start, stop)
-    verbatim = _verbatim_object(tokens, start, stop)
-    return (verbatim, stop) if verbatim is not None else None
-
-
 def _that(tokens: Sequence[Token], start: int, stop: int) -> int | None:
     """First token of a clause behind `, що`, `, чому` or a colon without a quotation."""
     if start < stop and tokens[start].tags & THAT:
@@ -127,20 +171,36 @@ def _that(tokens: Sequence[Token], start: int, stop: int) -> int | None:
     return None
 
 
-def _quoted_next(tokens: Sequence[Token], start: int, stop: int) -> bool:
-    return any(token.text == ":" for token in tokens[start:stop]) and any(
-        token.tags & QUOTATION for token in tokens[start:stop]
+def _urged(tokens: Sequence[Token], start: int, stop: int, *, judging: bool) -> Iterator[Stretch]:
+    """`пообіцяв відкрити міст`; of `назвав закон «помилкою для всіх»` the quoted words only."""
+    end = next((place for place in range(start, stop) if tokens[place].text in {";", "."}), stop)
+    if judging:
+        yield from _quoted_runs(tokens, start, end)
+        return
+    said = next(
+        (place for place in range(start, min(end, start + OBJECT_TOKENS_MAX)) if _infinitive(tokens[place])), None
     )
+    marks = any(tokens[place].text == ":" for place in range(start, end))
+    if said is not None and not marks:
+        yield start, end
 
 
-def _object(tokens: Sequence[Token], start: int, stop: int) -> Stretch | None:
-    """`пообіцяв відкрити міст`, `назвав закон «помилкою»`."""
-    if tokens[start].tags & (STOP | QUOTATION) and not tokens[start].tags & FRAGMENT:
-        return None
-    end = start
-    while end < stop and tokens[end].text not in {";", "."}:
-        end += 1
-    return start, end
+def _quoted_runs(tokens: Sequence[Token], start: int, end: int) -> Iterator[Stretch]:
+    for place in range(start, end):
+        if _verbatim(tokens[place]):
+            segment = tokens[place].segment
+            last = place
+            while last + 1 < end and tokens[last + 1].segment is segment:
+                last += 1
+            yield place, last
+
+
+OBJECT_TOKENS_MAX = 8
+"""How far behind `закликав` its infinitive may stand."""
+
+
+def _infinitive(token: Token) -> bool:
+    return token.low.endswith(("ти", "тися", "тись", "ать", "еть", "аться")) and not token.tags & CAPITAL
 
 
 def _verbatim_object(tokens: Sequence[Token], start: int, stop: int) -> int | None:
@@ -199,7 +259,9 @@ def _as(tokens: Sequence[Token], opening: int, cue: Cue) -> bool:
 
 def _ended(tokens: Sequence[Token], opening: int) -> bool:
     """Whether a comma or dash stands between a clause and the words `повідомив Коваль`."""
-    return opening > 0 and (tokens[opening - 1].text in COMMAS or tokens[opening - 1].text == "?")
+    if opening == 0 or (opening > 1 and tokens[opening - 2].low in POINTING):
+        return False
+    return tokens[opening - 1].text in COMMAS or tokens[opening - 1].text == "?"
 
 
 def _only_quoted(tokens: Sequence[Token], start: int, stop: int) -> bool:

@@ -55,9 +55,40 @@ def find(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
         cue = _according(tokens, index, lexicon) if token.tags & OPENS_SOURCE else None
         if cue is None and token.tags & (SPEECH | THOUGHT):
             cue = _of_verb(tokens, index, cues)
-        if cue is not None:
+        if cue is not None and not any(_holds(tokens, other, cue) for other in cues):
             cues.append(cue)
-    return cues or list(_marks(tokens))
+    return _told_last(tokens, cues) or list(_marks(tokens))
+
+
+def _told_last(tokens: Sequence[Token], cues: Sequence[Cue]) -> list[Cue]:
+    """Without what only stands inside the words that the sentence's last cue reports: Уряд запропонував обговорити …,
+    повідомила пресслужба. A clause of its own stays: it has its own teller.
+    """
+    if len(cues) < 2 or cues[-1].shape != "inverted" or any(token.tags & QUOTATION for token in tokens):
+        return list(cues)
+    last = cues[-1]
+    if last.source_end < len(tokens) - 1 or tokens[_opens(last) - 1].text not in {",", "–", "—"}:
+        return list(cues)
+    own = [cue for cue in cues[:-1] if cue.shape == "according" or complemented(tokens[: last.start], cue.end)]
+    return own or [last]
+
+
+def _holds(tokens: Sequence[Token], outer: Cue, inner: Cue) -> bool:
+    """Whether a cue stands inside a clause that another one reports: hearsay is its teller's. One that a conjunction
+    opens or that closes the sentence stands beside it.
+    """
+    start = max(outer.end, outer.source_end)
+    opening = _opens(inner)
+    clause = next((place for place in range(start, opening) if tokens[place].tags & THAT), None)
+    if clause is None or inner.shape == "according":
+        return False
+    first = _segment_start(tokens, opening)
+    before = tokens[first - 1]
+    if tokens[inner.start].tags & PARTICIPLE or (before.tags & CONJUNCTION and before.low in COORDINATING):
+        return False
+    after = max(inner.end, inner.source_end)
+    closes = inner.shape == "inverted" and (after >= len(tokens) or tokens[after].text in {".", ",", "…"})
+    return not (closes and before.text in {",", "–", "—"} and first == opening)
 
 
 def complemented(tokens: Sequence[Token], place: int) -> bool:
@@ -277,6 +308,7 @@ def _reports(tokens: Sequence[Token], cue: Cue) -> bool:
     return cue.start > 0 and (_closes(tokens, cue) or tokens[_opens(cue) - 1].low in AS)
 
 
+COORDINATING = frozenset("та і й а але однак проте и но тоді".split())
 AS = frozenset(("як", "как"))
 
 

@@ -269,7 +269,7 @@ def _read(
     speaking: frozenset[str],
 ) -> Named:
     start, end = name
-    context = casing.context(tokens, start, title, lexicon) if lexicon.inflects else None
+    context = casing.context(tokens, name, title, lexicon) if lexicon.inflects else None
     reading = lexicon.nominative(tuple(token.text for token in tokens[start:end]), context)
     words = reading.words
     honorific = tokens[start - 1].low if start and tokens[start - 1].tags & HONORIFIC else ""

@@ -162,7 +162,9 @@ def _grade(tokens: Sequence[Token], place: int, start: int, number: str) -> int 
     if token.tags & NOMINATIVE and token.tags & (SPEAKS | CAPITAL) and _agrees(tokens, place, number):
         return PLAIN
     if token.tags & CAPITAL:
-        return LIKELY if _likely(tokens, place) else None
+        # A lone name goes with no plural; what does is a word at the head of its sentence.
+        many = number == "p" and not token.text.isupper()
+        return LIKELY if not many and _likely(tokens, place) else None
     return POSSIBLE if _possible(token) else None
 
 
@@ -173,7 +175,7 @@ def _pronoun_agrees(token: Token, number: str) -> bool:
         return number in {"m", ""}
     if token.tags & SHE:
         return number in {"f", ""}
-    return token.low in {"вони", "хто", "они", "кто"} and number in {"p", "", "m"}
+    return token.low in {"вони", "они"} and number in {"p", ""}
 
 
 def _agrees(tokens: Sequence[Token], place: int, number: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.extract.people import Person
+from indexer.extract.quotes import roles
 from indexer.extract.quotes.cues import Cue
 from indexer.extract.quotes.lexicon import (
     ADVERB,
@@ -107,7 +108,7 @@ def resolve(scene: Scene, number: int, cue: Cue, last: Said | None) -> Speaker |
         scene, number, cue, end
     )
     if head is None:
-        return _unnamed(scene, tokens, start, end)
+        return _by_role(scene, number, tokens, start, end) or _unnamed(scene, tokens, start, end)
     others = tuple(written(scene, number, entry) for entry in _joined(tokens, inside, head, end))
     speaker = written(scene, number, head)
     first = min(tokens[start].start, speaker.start)
@@ -256,14 +257,28 @@ def _back_to(scene: Scene, number: int, token: Token, gender: str) -> Person | N
     return None
 
 
+def _by_role(scene: Scene, number: int, tokens: Sequence[Token], start: int, end: int) -> Speaker | None:
+    """`очільниця відомства`, where a declining language calls back somebody the article has named."""
+    if not scene.lexicon.inflects:
+        return None
+    person = roles.bearer(scene.named, number, tokens[start:end], scene.lexicon)
+    if person is None or person.name is None:
+        return None
+    first, last = tokens[start].start, tokens[end - 1].end
+    text = scene.text[first:last]
+    return Speaker(text, first, last, person.name, person.title, "person", "nominal", person.gender)
+
+
 def _unnamed(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Speaker:
     """A source without a name: an organisation, a document, an office that one person here holds, or nobody."""
     words = tokens[start:end]
     head = _first_noun(words) if scene.lexicon.inflects else _head(words)
     text = scene.text[words[0].start : words[-1].end]
     speaker = Speaker(text, words[0].start, words[-1].end, None, None, "unnamed", "none")
-    if head.tags & DOCUMENT:
+    if head.tags & DOCUMENT and not _issued(words, scene.lexicon):
         return replace(speaker, type="document", resolution="explicit")
+    if head.tags & GROUP and scene.lexicon.inflects and not head.tags & TITLE:
+        return speaker
     person = scene.offices.get(head.low)
     if head.tags & TITLE and person is not None and person.name is not None and _definite(words, scene.lexicon):
         return replace(
@@ -278,6 +293,14 @@ def _unnamed(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Spe
     ):
         return replace(speaker, type="organisation", resolution="explicit")
     return speaker
+
+
+def _issued(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """`повідомленні пресслужби міністерства`: a press service's own words."""
+    return lexicon.inflects and any(token.low in PRESS for token in words[1:])
+
+
+PRESS = frozenset("пресслужби прес-служби пресцентру пресофісу пресс-службы".split())
 
 
 def _definite(words: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -302,4 +325,4 @@ def _head(words: Sequence[Token]) -> Token:
 
 def _first_noun(words: Sequence[Token]) -> Token:
     """Where case endings chain nouns, the first that can speak is the head: повідомленні відомства."""
-    return next((token for token in words if token.tags & (DOCUMENT | TITLE | ORGANISATION)), words[-1])
+    return next((token for token in words if token.tags & (DOCUMENT | TITLE | ORGANISATION | GROUP)), words[-1])
