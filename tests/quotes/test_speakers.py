@@ -138,3 +138,7 @@ def test_a_noun_that_looks_like_a_verb_does_not_end_a_subject() -> None:
 def test_the_name_behind_an_inverted_office_speaks() -> None:
     body = '"The party works," wrote the ambassador at the time, Peter Lund.'
     assert speakers(body)[0][2] == "Peter Lund"
+
+
+def test_marks_of_left_over_markup_are_no_quotation() -> None:
+    assert speakers('<post by="Clara" at="19">My prayers are with all of you tonight.</post> Peter Lund said so.') == []

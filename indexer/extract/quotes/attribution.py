@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.extract.quotes import clauses, complements, content, cues, inflected, questions, speakers, subjects
+from indexer.extract.quotes import clauses, complements, content, cues, inflected, questions, speakers, subjects, turns
 from indexer.extract.quotes.clauses import Attributed
 from indexer.extract.quotes.content import Found
 from indexer.extract.quotes.cues import Cue
@@ -31,9 +31,11 @@ class Memory:
 
 def statements(scene: Scene) -> list[Found]:
     """In the order in which they were settled; the reader of this sorts by offset."""
-    found: list[Found] = []
+    found, in_turns = turns.statements(scene)
     memory = Memory()
     for number in range(len(scene.sentences)):
+        if number in in_turns:
+            continue
         attributed = _attributed(scene, number, memory.last)
         direct = list(_direct(scene, number, attributed, memory))
         reported = list(_reported(scene, number, attributed, _unattributed(scene, number, memory)))

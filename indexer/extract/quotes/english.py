@@ -150,8 +150,8 @@ brewer broadcaster broker builder butcher buyer caretaker carpenter cartoonist c
 chaplain chef chemist choreographer cleaner climatologist comedian composer conductor conservator contractor
 coroner cosmologist courier courtier critic curator cyclist dancer dealer defender demographer dentist
 dermatologist designer developer dietitian diplomat diver dramatist driver ecologist electrician engineer entrepreneur
-epidemiologist ethnographer ethnologist examiner executive explorer firefighter fisherman fitter florist footballer forester
-foreman geneticist geographer geologist geophysicist glaciologist goalkeeper guide guitarist gynaecologist
+epidemiologist ethnographer ethnologist examiner executive explorer firefighter fisherman fitter florist footballer
+forester foreman geneticist geographer geologist geophysicist glaciologist goalkeeper guide guitarist gynaecologist
 hairdresser harbourmaster headmaster headmistress headteacher hydrologist illustrator immunologist innkeeper
 instructor interpreter inventor investigator investor jeweller jockey landlord lecturer lexicographer lieutenant
 lifeguard linguist lobbyist locksmith magistrate mathematician mechanic medic mediator meteorologist metallurgist

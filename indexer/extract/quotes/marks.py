@@ -82,4 +82,6 @@ def _opens(text: str, mark: re.Match[str], opened: re.Match[str] | None, end: in
         return not (opened is not None and sign == "“" and (opened.group(1) == "„" or not after.isalnum()))
     if sign in CLOSING:
         return False
+    if before == "=" or after == ">":
+        return False  # an attribute's value: what is left of markup
     return opened is None or ((before.isspace() or before in BEFORE_OPENING) and after.isalnum())

@@ -1,0 +1,130 @@
+"""Conversations set out in turns: `Roe: …` at the head of a line, lines without a name going on with the last one.
+
+A list of people with something said about each looks alike, so a line counts only among others, and only if somebody
+gets a second turn or everybody speaks of themselves or asks.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from indexer.extract.people import Person
+from indexer.extract.quotes.content import Found
+from indexer.extract.quotes.lexicon import (
+    CAPITAL,
+    DOCUMENT,
+    FRAGMENT,
+    ORGANISATION,
+    PARTICLE,
+    QUOTATION,
+    STOP,
+    TITLE,
+)
+from indexer.extract.quotes.speakers import Scene, Speaker
+from indexer.extract.quotes.tokens import Token
+from indexer.model import Resolution
+
+LABEL_TOKENS_MAX = 7
+TURNS_MIN = 2
+UNLABELLED_MAX = 6
+"""More lines without a name between two turns are an article's, not an answer's."""
+ASKING = frozenset(("q", "question"))
+ANSWERING = frozenset(("a", "answer"))
+SPOKEN = frozenset("i we you my our your me us я ми ви ти мене мені нас нам вас вам наш наша наше мій моя".split())
+NO_LABELS = frozenset("photo video image update correction read contributing previously note source related".split())
+
+
+class Line(NamedTuple):
+    """A paragraph as tokens. `label` is where its text begins behind `Roe:`, 0 where no name opens it."""
+
+    number: int
+    first: int
+    """The first of its sentences."""
+    tokens: Sequence[Token]
+    label: int
+
+
+def statements(scene: Scene) -> tuple[list[Found], frozenset[int]]:
+    """What is said in turns, and the sentences that belong to them. Nothing where the text is no conversation."""
+    lines = list(_lines(scene))
+    places = [place for place, line in enumerate(lines) if line.label]
+    if len(places) < TURNS_MIN or not _converse([lines[place] for place in places]):
+        return [], frozenset()
+    guest = _guest(scene, lines[places[0]].first)
+    found: list[Found] = []
+    taken: set[int] = set()
+    for place, following in zip(places, [*places[1:], places[-1] + 1], strict=True):
+        asked = lines[place].tokens[0].low in ASKING
+        speaker = None if asked else _speaker(scene, lines[place], guest)
+        spoken = lines[place:following] if following - place <= UNLABELLED_MAX else lines[place : place + 1]
+        for line in spoken:
+            if line.label or not any(token.tags & QUOTATION for token in line.tokens):
+                taken.update(range(line.first, line.first + _sentences(scene, line)))
+                if not asked:
+                    start, end = line.tokens[line.label].start, line.tokens[-1].end
+                    found.append(Found(start, end, "direct", ":", speaker, continued=not line.label))
+    return found, frozenset(taken)
+
+
+def _lines(scene: Scene) -> Iterator[Line]:
+    numbered = enumerate(scene.sentences)
+    for number, group in groupby(numbered, key=lambda entry: entry[1].paragraph):
+        inside = list(group)
+        tokens = [token for _, sentence in inside for token in sentence.tokens]
+        yield Line(number, inside[0][0], tokens, _label(tokens))
+
+
+def _sentences(scene: Scene, line: Line) -> int:
+    return sum(1 for sentence in scene.sentences[line.first :] if sentence.paragraph == line.number)
+
+
+def _label(tokens: Sequence[Token]) -> int:
+    colon = next((place for place, token in enumerate(tokens[: LABEL_TOKENS_MAX + 1]) if token.text == ":"), 0)
+    if not colon or colon + 1 >= len(tokens) or tokens[colon + 1].tags & (QUOTATION | FRAGMENT):
+        return 0
+    words = tokens[:colon]
+    named = all(token.tags & (CAPITAL | PARTICLE | TITLE) and not token.tags & (STOP | DOCUMENT) for token in words)
+    return colon + 1 if named and words[0].tags & CAPITAL and words[0].low not in NO_LABELS else 0
+
+
+def _converse(turns: Sequence[Line]) -> bool:
+    labels = Counter(" ".join(token.low for token in line.tokens[: line.label]) for line in turns)
+    spoken = sum(any(_spoken(token) for token in line.tokens[line.label :]) for line in turns)
+    taken_in_turn = max(labels.values()) > 1 and len(labels) > 1
+    return spoken * 2 >= len(turns) if taken_in_turn else spoken == len(turns)
+
+
+def _spoken(token: Token) -> bool:
+    return token.low in SPOKEN or token.text == "?"
+
+
+def _guest(scene: Scene, before: int) -> Person | None:
+    """Whoever answers: the one person named before the first question."""
+    named = {entry.person for entries in scene.named[: max(before, 1)] for entry in entries if entry.person is not None}
+    return named.pop() if len(named) == 1 else None
+
+
+def _speaker(scene: Scene, line: Line, guest: Person | None) -> Speaker:
+    words = line.tokens[: line.label - 1]
+    start, end = words[0].start, words[-1].end
+    text = scene.text[start:end]
+    speaker = Speaker(text, start, end, None, None, "unnamed", "none")
+    person = guest if words[0].low in ANSWERING else _bearer(scene, words)
+    if person is not None and person.name is not None:
+        resolution: Resolution = "explicit" if person.name.lower() == text.lower() else "surname"
+        return Speaker(text, start, end, person.name, person.title, "person", resolution, person.gender)
+    if any(token.tags & ORGANISATION for token in words):
+        return Speaker(text, start, end, None, None, "organisation", "explicit")
+    return speaker
+
+
+def _bearer(scene: Scene, words: Sequence[Token]) -> Person | None:
+    """The one person of the article whose surname ends a label, in whatever letters: `MAYOR ROE`."""
+    bearers = {
+        entry.person
+        for entries in scene.named
+        for entry in entries
+        if entry.person is not None and entry.person.surname.lower() == words[-1].low
+    }
+    return bearers.pop() if len(bearers) == 1 else None
