@@ -22,6 +22,8 @@ def people() -> None:
 
     People are named by the slug in the address of their page. A decision wins over every rule, counts for all that is
     stored and all that comes, and can be taken back.
+
+    Example: onrecord people list Koval
     """
 
 
