@@ -229,6 +229,14 @@ class Store(Protocol):
     def decisions(self, limit: int) -> Sequence[Decision]:
         """Newest first, those taken back among them."""
 
+    def decision(self, decision_id: int) -> Decision | None: ...
+
+    def corrections(self, article_id: int) -> Mapping[int, Decision]:
+        """Of the article's statements, in all versions, those that stand under somebody by a decision: by which."""
+
+    def own_names(self, slugs: Sequence[str]) -> Mapping[str, str]:
+        """What people are called by themselves, also those who turned out to be somebody else."""
+
     def apart(self, slug: str) -> frozenset[str]:
         """Slugs of those whom an editor has said not to be this person."""
 

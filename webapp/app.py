@@ -6,7 +6,21 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 
 from indexer.archive import Archive
-from webapp import articles, assets, formats, guard, links, machines, mishaps, people, saved, search, sources
+from webapp import (
+    articles,
+    assets,
+    attribution,
+    editors,
+    formats,
+    guard,
+    links,
+    machines,
+    mishaps,
+    people,
+    saved,
+    search,
+    sources,
+)
 
 FORM_BYTES_MAX = 64 * 1024
 
@@ -29,6 +43,8 @@ def create_app(archive: Archive) -> Flask:
     app.jinja_env.filters["topic_address"] = links.on_topic
     app.jinja_env.globals["asset"] = assets.address
     app.jinja_env.globals["unread"] = saved.unread
+    app.jinja_env.globals["decided"] = editors.lately
+    app.jinja_env.filters.update(how=attribution.how, office_then=attribution.office_then)
     CSRFProtect(app)
     guard.watch(app)
     mishaps.answer(app)

@@ -31,6 +31,7 @@ from indexer.store.tables import (
     persons,
     reattributions,
     revisions,
+    statements,
 )
 
 KINDS: Mapping[str, type[What]] = {kind.__name__: kind for kind in get_args(What)}
@@ -55,13 +56,41 @@ def revoke(connection: Connection, number: int, *, by: str, now: datetime) -> De
         return None
     _undo(connection, row.kind, json.loads(row.what)["undo"], number)
     connection.execute(update(decisions).where(decisions.c.id == number).values(revoked_at=now, revoked_by=by))
-    return _read(connection.execute(select(decisions).where(decisions.c.id == number)).one())
+    return read_decision(connection, number)
+
+
+def read_decision(connection: Connection, number: int) -> Decision | None:
+    row = connection.execute(select(decisions).where(decisions.c.id == number)).one_or_none()
+    return _read(row) if row else None
 
 
 def read_decisions(connection: Connection, limit: int) -> Sequence[Decision]:
     """Newest first."""
     rows = connection.execute(select(decisions).order_by(decisions.c.id.desc()).limit(limit))
     return tuple(map(_read, rows))
+
+
+def corrections(connection: Connection, article_id: int) -> Mapping[int, Decision]:
+    """See `ports.Store.corrections`."""
+    made = (
+        select(decisions, reattributions.c.words_sha256, _root_of(persons).label("said_by"))
+        .join(reattributions, reattributions.c.decision_id == decisions.c.id)
+        .join(persons, reattributions.c.instead_id == persons.c.id, isouter=True)
+        .where(reattributions.c.article_id == article_id)
+        .order_by(decisions.c.id)
+    )
+    # Of two about the same words the later one counts.
+    known = {(row.words_sha256, row.said_by): _read(row) for row in connection.execute(made)}
+    if not known:
+        return {}
+    said = (
+        select(statements.c.id, statements.c.text, _root_of(persons).label("said_by"))
+        .join(revisions, statements.c.rev_seq == revisions.c.rev_seq)
+        .join(persons, statements.c.person_id == persons.c.id, isouter=True)
+        .where(revisions.c.article_id == article_id, statements.c.bound == "decision")
+    )
+    found = {row.id: known.get((words_sha256(row.text), row.said_by)) for row in connection.execute(said)}
+    return {number: decision for number, decision in found.items() if decision}
 
 
 def apart(connection: Connection, slug: str) -> frozenset[str]:

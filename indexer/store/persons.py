@@ -31,6 +31,12 @@ def by_slug(connection: Connection, slugs: Sequence[str]) -> Mapping[str, Person
     return _persons(connection, persons.c.slug, slugs)
 
 
+def own_names(connection: Connection, slugs: Sequence[str]) -> Mapping[str, str]:
+    """See `ports.Store.own_names`."""
+    rows = among(connection, select(persons.c.slug, persons.c.name), persons.c.slug, slugs)
+    return {row.slug: row.name for row in rows}
+
+
 def _persons(connection: Connection, column: ColumnElement[Any], values: Sequence[Any]) -> Mapping[Any, Person]:
     asked = select(column.label("asked"), root().label("root"))
     roots = {row.asked: row.root for row in among(connection, asked, column, values)}

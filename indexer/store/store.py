@@ -179,6 +179,18 @@ class SqlStore:
         with self._database.reading() as connection:
             return decisions.read_decisions(connection, limit)
 
+    def decision(self, decision_id: int) -> Decision | None:
+        with self._database.reading() as connection:
+            return decisions.read_decision(connection, decision_id)
+
+    def corrections(self, article_id: int) -> Mapping[int, Decision]:
+        with self._database.reading() as connection:
+            return decisions.corrections(connection, article_id)
+
+    def own_names(self, slugs: Sequence[str]) -> Mapping[str, str]:
+        with self._database.reading() as connection:
+            return persons.own_names(connection, slugs)
+
     def apart(self, slug: str) -> frozenset[str]:
         with self._database.reading() as connection:
             return decisions.apart(connection, slug)

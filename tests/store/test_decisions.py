@@ -135,6 +135,27 @@ def test_words_are_given_to_whoever_said_them(store, two, decide, make_quote):
     assert speakers(store) == [("olena-koval", "decision")]
 
 
+def test_a_statement_leads_to_the_decision_under_which_it_stands(store, decide, revoke, make_intake, make_quote, now):
+    mine, other = make_quote("Olena Koval"), make_quote("Olena Koval", text="Work began last year.", start=30, end=50)
+    store.put([make_intake("one", quotes=(mine, other))], now)
+    store.put([make_intake("two", quotes=(make_quote("Ivan Lys"),))], now)
+    assert store.corrections(1) == {}
+    first = decide(NotSaidBy(1, mine.text.upper(), "olena-koval", None))
+    assert store.corrections(1) == {1: first}
+    second = decide(NotSaidBy(1, mine.text, "olena-koval", "ivan-lys"))
+    store.put([make_intake("one", title="Corrected", quotes=(mine, other))], now)
+    assert store.corrections(1) == {1: second, 4: second}
+    revoke(second)
+    assert store.corrections(1) == {1: first, 4: first}
+    assert store.corrections(2) == {}
+
+
+def test_people_have_names_of_their_own_whoever_they_turned_out_to_be(store, two, decide):
+    decide(Merge("lena-kovalenko", "olena-koval"))
+    names = {"lena-kovalenko": "Lena Kovalenko", "olena-koval": "Olena Koval"}
+    assert store.own_names(["lena-kovalenko", "olena-koval", "nobody"]) == names
+
+
 def test_people_kept_apart_are_known(store, two, decide, revoke):
     decision = decide(KeepApart("olena-koval", "lena-kovalenko"))
     assert (store.apart("olena-koval"), store.apart("lena-kovalenko")) == ({"lena-kovalenko"}, {"olena-koval"})
@@ -149,6 +170,7 @@ def test_decisions_are_kept_whether_taken_back_or_not(store, two, decide, revoke
     told = Decision(first.id, now, "Olha", first.what, "one woman, asked her", now, "Ivan")
     assert store.decisions(10) == (second, told)
     assert store.decisions(1) == (second,)
+    assert [store.decision(n) for n in (first.id, second.id, 99)] == [told, second, None]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A small archive of invented articles, really stored and really indexed, and a site over it."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
+from werkzeug.test import TestResponse
 
 from indexer import config
 from indexer.archive import Archive, open_archive
@@ -200,6 +202,17 @@ def read(site: FlaskClient) -> Read:
         return BeautifulSoup(response.text, "lxml")
 
     return page
+
+
+@pytest.fixture
+def send(site: FlaskClient) -> Callable[..., TestResponse]:
+    """Post a form as a browser would, with the token of an open page."""
+
+    def sent(url: str, **fields: object) -> TestResponse:
+        token = re.search(r'name="csrf_token" value="([^"]+)"', site.get("/saved/new").text)
+        return site.post(url, data={"csrf_token": token and token.group(1), **fields})
+
+    return sent
 
 
 @pytest.fixture

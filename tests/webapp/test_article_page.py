@@ -16,9 +16,11 @@ def test_statements_are_marked_numbered_and_anchored(read):
         ("q1", "The ferry is not a luxury, it is a street on water,1"),
         ("q2", "the quay needs repairs first2"),
     ]
+    for form in page.select(".correct"):
+        form.decompose()
     assert texts(page, ".statements li") == [
-        "Ilse Brandvik, Mayor said directly · in the text",
-        "Tomas Orlec, Harbour master reported · in the text",
+        "Ilse Brandvik, Mayor said directly · named beside the words, 95 % · in the text",
+        "Tomas Orlec, Harbour master reported · named beside the words, 95 % · in the text",
     ]
 
 

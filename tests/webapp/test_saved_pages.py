@@ -1,6 +1,5 @@
 """Saved queries from the search page to what a run told."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -12,20 +11,6 @@ from indexer.model import Schedule
 
 def texts(page: BeautifulSoup, selector: str) -> list[str]:
     return [" ".join(found.get_text().split()) for found in page.select(selector)]
-
-
-def token(site: FlaskClient, url: str = "/saved/new") -> str:
-    return re.search(r'name="csrf_token" value="([^"]+)"', site.get(url).text).group(1)
-
-
-@pytest.fixture
-def send(site: FlaskClient):
-    """Post a form as a browser would, with the token of an open page."""
-
-    def sent(url: str, **fields: object):
-        return site.post(url, data={"csrf_token": token(site), **fields})
-
-    return sent
 
 
 @pytest.fixture

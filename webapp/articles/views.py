@@ -1,14 +1,16 @@
 """`/articles/…`: one article in its present or an earlier version, and the page it was read from."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, abort, render_template
 from werkzeug.wrappers import Response
 
 from indexer.model import Person, Revision, Statement
-from webapp import current
-from webapp.articles import marking
+from webapp import current, editors
+from webapp.articles import corrections, marking
+from webapp.articles.corrections import Correction
+from webapp.editors import Told
 
 pages = Blueprint("articles", __name__, url_prefix="/articles")
 
@@ -52,7 +54,14 @@ def _numbered(versions: Sequence[Revision], number: int) -> Revision:
     return next((r for r in versions if r.number == number), None) or abort(404)
 
 
-def _page(versions: Sequence[Revision], shown: Revision) -> str:
+@pages.post("/<int:article_id>/statements/<int:statement_id>/not-said-by")
+def not_said_by(article_id: int, statement_id: int) -> Response | tuple[str, int]:
+    versions = _versions(article_id)
+    done = corrections.decide(versions[-1], statement_id)
+    return (_page(versions, versions[-1], done), 400) if isinstance(done, Correction) else done
+
+
+def _page(versions: Sequence[Revision], shown: Revision, correcting: Correction | None = None) -> str:
     archive = current.archive()
     article = shown.article
     numbers = marking.numbered(shown)
@@ -67,12 +76,21 @@ def _page(versions: Sequence[Revision], shown: Revision) -> str:
         paragraphs=marking.paragraphs(shown),
         statements=sorted((s for s in shown.statements if s.id in numbers), key=lambda s: numbers[s.id]),
         numbers=numbers,
+        corrected=_corrected(shown.article_id),
+        correcting=correcting,
         speakers=_speakers(shown.whole_statements),
         mentioned=_mentioned(shown),
         topics=shown.topics,
         page=archive.store.page(shown.page_sha256) if shown.page_sha256 else None,
         now=archive.clock(),
     )
+
+
+def _corrected(article_id: int) -> Mapping[int, Told]:
+    """The decisions by which statements stand where they do, by statement."""
+    decisions = current.archive().store.corrections(article_id)
+    told = {one.decision.id: one for one in editors.told(decisions.values())}
+    return {number: told[decision.id] for number, decision in decisions.items()}
 
 
 def _speakers(statements: Sequence[Statement]) -> list[tuple[Person, int]]:

@@ -7,7 +7,7 @@ from typing import get_args
 from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, abort, render_template, request
+from flask import abort, render_template, request
 
 from indexer import params
 from indexer.ask import Answer, Found
@@ -15,8 +15,7 @@ from indexer.errors import QueryError
 from indexer.model import FacetValue, Person, QuoteKind
 from indexer.query import Pick, Query
 from webapp import chart, current, links
-
-pages = Blueprint("people", __name__, url_prefix="/people")
+from webapp.people.blueprint import pages
 
 SHOWN_MAX = 50
 """People in the list, and statements on a person's page."""
