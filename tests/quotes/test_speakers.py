@@ -142,3 +142,16 @@ def test_the_name_behind_an_inverted_office_speaks() -> None:
 
 def test_marks_of_left_over_markup_are_no_quotation() -> None:
     assert speakers('<post by="Clara" at="19">My prayers are with all of you tonight.</post> Peter Lund said so.') == []
+
+
+def test_a_works_title_is_said_by_nobody() -> None:
+    assert speakers('Peter Lund said it on the podcast "Here Comes the Great Flood." He left.') == []
+
+
+def test_a_heading_between_single_marks_is_said_by_nobody() -> None:
+    body = "\"It was a long way,\" said Clara Whitfield.\n'A fight from start to finish.'\nThe town was never rich."
+    assert [line[0] for line in speakers(body)] == ["It was a long way,"]
+
+
+def test_title_case_behind_a_verb_of_speech_is_said() -> None:
+    assert speakers('Peter Lund said "Make The Harbour Great Again!"')[0][2] == "Peter Lund"

@@ -12,10 +12,13 @@ from indexer.extract.quotes.clauses import CLAUSE_TOKENS_MIN, Attributed, bare
 from indexer.extract.quotes.cues import Cue
 from indexer.extract.quotes.lexicon import (
     CAPITAL,
+    CONJUNCTION,
     DAY,
     FRAGMENT,
     PREPOSITION,
     QUOTATION,
+    SPEECH,
+    STOP,
     THAT,
     WORD,
 )
@@ -66,14 +69,34 @@ def utterance(text: str, tokens: Sequence[Token], place: int, *, attributed: boo
     segment = tokens[place].segment
     assert segment is not None
     words = LETTERS.findall(text, segment.start, min(segment.end, segment.start + SAMPLE_CHARS))
-    if not words or attributed:
-        return bool(words)
+    if not words or _names_work(tokens, place, words):
+        return False
+    if attributed:
+        return True
+    if len(tokens) <= 2 and text[segment.outer_start : segment.start] in HEADING_MARKS:
+        return False
     punctuated = text[segment.start : segment.end].rstrip()[-1:] in (*".?!,…;—-",) or not segment.closed
     if place == 0:
         return punctuated or len(tokens) <= 2
     if tokens[place - 1].text in {",", ":"}:
         return True
     return len(words) >= UNCUED_WORDS_MIN and not all(word[0].isupper() for word in words if len(word) > 3)
+
+
+HEADING_MARKS = ("'", "‘")
+"""A line of its own between single marks is a heading, if nothing attributes it."""
+
+
+def _names_work(tokens: Sequence[Token], place: int, words: Sequence[str]) -> bool:
+    """`on the podcast "Here's the Thing"`: every long word has a capital, and no verb of speech or mark leads to it."""
+    if not place or tokens[place - 1].tags & (STOP | SPEECH | THAT | CONJUNCTION):
+        return False
+    long = [word for word in words if len(word) > SHORT_LETTERS_MAX]
+    return len(words) > 1 and bool(long) and all(word[0].isupper() for word in (words[0], *long))
+
+
+SHORT_LETTERS_MAX = 4
+"""Articles and prepositions keep their small letters in titles."""
 
 
 def pieces(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, int, bool]]:
