@@ -148,13 +148,21 @@ def _bounds(tokens: Sequence[Token], start: int, upto: int, verbs: int = 0) -> t
     """
     for place in range(start + 1, min(upto, start + PHRASE_TOKENS_MAX)):
         token = tokens[place]
-        if token.tags & (RELATIVE | verbs) or phrases.finite(token):
+        if token.tags & (RELATIVE | verbs) or _ends_subject(tokens, place):
             return place, place
         if token.text == ",":
             return place, _closing(tokens, place, upto)
         if token.tags & (STOP | QUOTATION):
             break
     return start, None
+
+
+def _ends_subject(tokens: Sequence[Token], place: int) -> bool:
+    """Its verb, or an adverb before the verb. A participle behind an article is part of it: the *retired* doctor."""
+    token = tokens[place]
+    if token.low.endswith("ly") and not token.tags & CAPITAL:
+        return not tokens[place - 1].tags & DETERMINER
+    return phrases.finite(token) and not (token.low.endswith("ed") and tokens[place - 1].tags & DETERMINER)
 
 
 def _closing(tokens: Sequence[Token], comma: int, upto: int) -> int | None:
