@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from indexer.model import Revision, Statement, View
+from indexer.offices import held_on, is_former
 
 LATE_AFTER = timedelta(hours=48)
 FUTURE_AFTER = timedelta(hours=26)
@@ -62,7 +63,18 @@ def _kinds(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
 
 def _roles(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
     statements = revision.whole_statements if statement is None else (statement,)
-    return tuple(dict.fromkeys(s.quote.title for s in statements if s.quote.title))
+    titles = (s.quote.title for s in statements if s.quote.title)
+    return tuple(dict.fromkeys(title for title in titles if not is_former(title)))
+
+
+def _offices(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
+    """Which offices the speakers held on the day, as tenures tell or the titles beside their names."""
+    statements = revision.whole_statements if statement is None else (statement,)
+    published = revision.article.published
+    day = (published.at if published else revision.first_seen).date()
+    people = {s.person.slug: s.person for s in statements if s.person and s.person.tenures}
+    held = (slug for person in people.values() for tenure in held_on(person.tenures, day) for slug in tenure.within)
+    return tuple(dict.fromkeys([*held, *(slug for s in statements for slug in s.titled)]))
 
 
 def _has(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
@@ -112,6 +124,7 @@ FIELDS = (
     Field("context", "Around the quote", "text", ("quotes",), _around),
     Field("role", "In office as", "text", BOTH, _roles, plain=False),
     Field("said-by", "Said by", "keyword", BOTH, _speakers, facet=True),
+    Field("office", "In office at the time", "keyword", BOTH, _offices, facet=True),
     Field("kind", "How", "keyword", BOTH, _kinds, facet=True),
     Field("mentions", "Mentioned, not quoted", "keyword", BOTH, _mentioned_only, facet=True),
     Field("topic", "Topic", "keyword", BOTH, _topics, facet=True),

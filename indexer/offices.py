@@ -76,6 +76,12 @@ _NOT_YET = re.compile(
 )
 
 
+@lru_cache(maxsize=4)
+def registry(offices: tuple[Office, ...]) -> "Offices":
+    """Made anew only when they have changed."""
+    return Offices(offices)
+
+
 class Offices:
     """The offices that are known. Built anew when they change; answers are remembered."""
 

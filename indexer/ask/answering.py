@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from indexer import fields, wording
 from indexer.ask.labels import asked_values, labels_for
-from indexer.ask.reasons import reasons
+from indexer.ask.reasons import Labels, reasons
 from indexer.ask.resolving import Also, also, resolve
 from indexer.model import Hit, Results, Revision, Statement
 from indexer.ports import SearchEngine, Store
@@ -34,7 +34,7 @@ class Answer:
     """As it was asked."""
     results: Results
     found: tuple[Found, ...]
-    labels: Mapping[tuple[str, str], str]
+    labels: Labels
     """What people call a facet's value, where that differs from the value."""
     sentence: str
     nobody: tuple[str, ...]
@@ -51,7 +51,7 @@ def ask(store: Store, engine: SearchEngine, query: Query, sources: Mapping[str, 
     resolved, nobody = resolve(query, store)
     results = engine.search(resolved)
     labels = labels_for(asked_values(resolved) | _shown_values(results), store, sources)
-    answer = Answer(query, results, _found(results, resolved, store), labels, "", nobody, also(query, resolved))
+    answer = Answer(query, results, _found(results, resolved, store, labels), labels, "", nobody, also(query, resolved))
     return replace(answer, sentence=wording.sentence(resolved, answer.label))
 
 
@@ -59,7 +59,7 @@ def _shown_values(results: Results) -> set[tuple[str, str]]:
     return {(facet.field, value.value) for facet in results.facets for value in facet.values}
 
 
-def _found(results: Results, query: Query, store: Store) -> tuple[Found, ...]:
+def _found(results: Results, query: Query, store: Store, labels: Labels) -> tuple[Found, ...]:
     """A hit whose article has changed since it was indexed, or is gone, is left out: the index will follow."""
     ids = dict.fromkeys(hit.article_id for hit in results.hits)
     revisions = {r.article_id: r for r in store.articles(list(ids))}
@@ -70,14 +70,14 @@ def _found(results: Results, query: Query, store: Store) -> tuple[Found, ...]:
             continue
         statement = next((s for s in revision.statements if s.id == hit.id), None) if query.view == "quotes" else None
         if query.view == "articles" or statement is not None:
-            found.append(_shown(hit, revision, statement, query))
+            found.append(_shown(hit, revision, statement, query, labels))
     return tuple(found)
 
 
-def _shown(hit: Hit, revision: Revision, statement: Statement | None, query: Query) -> Found:
+def _shown(hit: Hit, revision: Revision, statement: Statement | None, query: Query, labels: Labels) -> Found:
     title = mark(revision.article.headline, query.where)
     shown = snippets(revision.article.body, query.where) if statement is None else _said(revision, statement, query)
-    return Found(hit, revision, statement, title, shown, reasons(query, revision, statement))
+    return Found(hit, revision, statement, title, shown, reasons(query, revision, statement, labels))
 
 
 def _said(revision: Revision, statement: Statement, query: Query) -> tuple[Snippet, ...]:

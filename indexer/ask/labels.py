@@ -25,9 +25,11 @@ def asked_values(query: Query) -> set[Value]:
 
 
 def labels_for(values: Collection[Value], store: Store, sources: Mapping[str, str]) -> Mapping[Value, str]:
-    """Names of people and sources and the spelling of topics, so far as the archive knows them."""
+    """Names of people, offices and sources and the spelling of topics, so far as the archive knows them."""
     people = store.people([value for field, value in values if field in PERSON_FIELDS])
     topics = store.topic_labels([value for field, value in values if field == "topic"])
     labels = {(field, slug): people[slug].name for field, slug in values if field in PERSON_FIELDS and slug in people}
     labels |= {("topic", value): label for value, label in topics.items()}
+    if any(field == "office" for field, _ in values):
+        labels |= {("office", office.slug): office.name for office in store.offices()}
     return labels | {("source", name): title for name, title in sources.items()}

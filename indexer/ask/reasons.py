@@ -11,18 +11,22 @@ REASONS_MAX = 6
 PLACES = {"title": "in the title", "body": "in the text", "quote": "in the quote", "context": "around the quote"}
 """In the order in which they are looked through."""
 _PARTS_SHOWN = 4
+_NAMED = ("said-by", "mentions", "office", "topic")
+Labels = Mapping[tuple[str, str], str]
+"""What people call a field's value."""
 
 
-def reasons(query: Query, revision: Revision, statement: Statement | None) -> tuple[str, ...]:
+def reasons(query: Query, revision: Revision, statement: Statement | None, labels: Labels) -> tuple[str, ...]:
     """For example: said by Olena Koval, “border” in the quote. The query is resolved; exclusions give no reason."""
-    found = dict.fromkeys(_of_node(query.where, _Result(query, revision, statement)))
+    found = dict.fromkeys(_of_node(query.where, _Result(query, revision, statement, labels)))
     return tuple(found)[:REASONS_MAX]
 
 
 class _Result:
     """One result with its texts and people."""
 
-    def __init__(self, query: Query, revision: Revision, statement: Statement | None) -> None:
+    def __init__(self, query: Query, revision: Revision, statement: Statement | None, labels: Labels) -> None:
+        self.labels = labels
         self.revision = revision
         self.statement = statement
         self.texts = {
@@ -69,13 +73,15 @@ def _of_field(node: InField, result: _Result) -> Iterator[str]:
 
 
 def _of_keyword(node: Keyword, result: _Result) -> Iterator[str]:
-    """Of people and topics; whoever asks for a source or a language sees it in every result."""
-    present = result.values(node.field) if node.field in ("said-by", "mentions", "topic") else ()
+    """Of people, offices and topics; whoever asks for a source or a language sees it in every result."""
+    present = result.values(node.field) if node.field in _NAMED else ()
     for value in node.values:
         if value not in present:
             continue
         if node.field == "topic":
             yield f"on {_topic(value, result.revision)}"
+        elif node.field == "office":
+            yield f"speaking for {result.labels.get((node.field, value), value)}"
         else:
             person = result.people().get(value)
             yield f"{'said by' if node.field == 'said-by' else 'mentioning'} {person.name if person else value}"

@@ -1,12 +1,14 @@
-"""What was typed, in the archive's own terms: names to people, topics to their values, surnames to all spellings."""
+"""What was typed, in the archive's own terms: people, offices and topics by their values, surnames in all spellings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from indexer import analysis
 from indexer.ask.names import spellings
+from indexer.offices import Offices, registry
 from indexer.ports import Store
-from indexer.query import And, Keyword, Near, Node, Not, Or, Pick, Query, Same, Spellings, Word, nodes
+from indexer.query import And, InField, Keyword, Near, Node, Not, Or, Pick, Query, Same, Spellings, Word, nodes
 
 NAMESAKES_MAX = 50
 """How many people one typed name may stand for."""
@@ -26,8 +28,9 @@ class Also:
 def resolve(query: Query, store: Store) -> tuple[Query, tuple[str, ...]]:
     """The query with typed names and topics replaced by the values of the index, and the names that fit nobody.
 
-    A plain word that is a surname the archive knows in several spellings becomes all of them, but for those that the
-    reader struck out.
+    A role that is an office's name finds, beside titles with its words, whoever held a post there at the time. A plain
+    word that is a surname the archive knows in several spellings becomes all of them, but for those that the reader
+    struck out.
     """
     query = as_called_now(query, store)
     words = {node.text for node in nodes(query.where) if isinstance(node, Word)}
@@ -76,6 +79,10 @@ class _Resolver:
                 return Spellings(self._spelled[text])
             case Keyword(field, values) if field in PERSON_FIELDS:
                 return Keyword(field, tuple(slug for value in values for slug in self._slugs(value)))
+            case InField("role", text) if offices := self._offices.named(text):
+                return Or((node, Keyword("office", offices)))
+            case Keyword("office", values):
+                return Keyword("office", tuple(slug for value in values for slug in self._office(value)))
             case Keyword(field, values):
                 return Keyword(field, tuple(self._value(field, value) for value in values))
         return node
@@ -87,6 +94,13 @@ class _Resolver:
         if not slugs:
             self.nobody.append(typed)
         return slugs or [typed]
+
+    @cached_property
+    def _offices(self) -> Offices:
+        return registry(tuple(self._store.offices()))
+
+    def _office(self, typed: str) -> Sequence[str]:
+        return [typed.lower()] if self._offices.get(typed.lower()) else self._offices.named(typed) or [typed]
 
     def _value(self, field: str, typed: str) -> str:
         """The form in which the index holds it. Sources keep the name they were given, capitals and all."""

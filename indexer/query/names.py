@@ -3,7 +3,7 @@
 import re
 from difflib import get_close_matches
 
-KEYWORDS = ("said-by", "mentions", "topic", "source")
+KEYWORDS = ("said-by", "mentions", "office", "topic", "source")
 """Fields whose value is taken as typed."""
 TEXTS = ("role",)
 DATES = ("date", "seen", "changed")
@@ -38,7 +38,6 @@ _ELSEWHERE = {
     "person": "said-by",
     "quote": "said-by",
     "about": "mentions",
-    "office": "role",
     "position": "role",
     "tag": "topic",
     "section": "topic",

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
 from indexer.model import Office, Tenure
-from indexer.offices import Offices
+from indexer.offices import Offices, registry
 from indexer.store.tables import offices, person_tokens, persons, tenures
 
 
@@ -61,18 +61,13 @@ class Holders:
 
 
 def known_offices(connection: Connection) -> Offices:
-    """All that are known. Made anew only when they have changed."""
-    return _registry(tuple(read_offices(connection)))
+    """All that are known."""
+    return registry(tuple(read_offices(connection)))
 
 
 def read_offices(connection: Connection) -> Sequence[Office]:
     rows = connection.execute(select(offices).order_by(offices.c.slug))
     return tuple(Office(row.slug, row.name, row.aliases, row.parent) for row in rows)
-
-
-@lru_cache(maxsize=4)
-def _registry(known: tuple[Office, ...]) -> Offices:
-    return Offices(known)
 
 
 def _one(numbers: set[int]) -> int | None:

@@ -46,6 +46,7 @@ WORDS = Vocabulary(
         "said-by": "said by",
         "mentions": "mentioning",
         "role": "in office as",
+        "office": "speaking for",
         "topic": "on",
         "source": "from",
         "lang": "in",

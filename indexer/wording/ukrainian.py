@@ -60,6 +60,7 @@ WORDS = Vocabulary(
         "said-by": "чиї слова:",
         "mentions": "згадано:",
         "role": "посада:",
+        "office": "установа:",
         "topic": "тема:",
         "source": "джерело:",
         "lang": "мова:",

@@ -35,6 +35,7 @@ WORDS = ("border", "borders", "guard", "state", "кордон", "кордону"
 VALUES = {
     "said-by": ("ada", "bo", "cy"),
     "mentions": ("ada", "bo", "cy", "dov"),
+    "office": ("ministry", "service"),
     "topic": ("energy", "grain", "trade"),
     "source": ("herald", "gazette"),
     "lang": ("en", "uk", "unknown"),

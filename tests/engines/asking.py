@@ -25,7 +25,7 @@ from indexer.query import (
 )
 from tests.engines.corpora import LATER, Corpus
 
-KEYWORDS = ("said-by", "mentions", "topic", "source", "lang", "kind", "has", "is")
+KEYWORDS = ("said-by", "mentions", "office", "topic", "source", "lang", "kind", "has", "is")
 ZONES = ("Europe/Kyiv", "America/New_York", "UTC")
 
 
@@ -34,16 +34,18 @@ class Asker:
 
     def __init__(self, corpus: Corpus, rng: random.Random) -> None:
         self._corpus, self._rng = corpus, rng
+        # Of a field that the corpus knows no value of, nothing would be found.
         self._values = {
-            view: {name: corpus.values(name, view) for name in KEYWORDS} for view in ("articles", "quotes")
-        }  # fmt: skip
+            view: {name: values for name in KEYWORDS if len(values := corpus.values(name, view)) > 1}
+            for view in ("articles", "quotes")
+        }
 
     def query(self) -> Query:
         """Any conditions, in any order by date."""
         view: View = self._rng.choice(("articles", "articles", "quotes"))
         return Query(
             where=self.tree(view, self._rng.randrange(3)),
-            picks=tuple(self._pick(f.name, view) for f in fields.facets(view) if self._rng.random() < 0.15),
+            picks=tuple(self._pick(name, view) for name in self._facets(view) if self._rng.random() < 0.15),
             dates=self._dates("date") if self._rng.random() < 0.3 else None,
             view=view,
             sort=self._rng.choice(("newest", "oldest", "seen")),
@@ -117,8 +119,11 @@ class Asker:
         )
 
     def _keyword(self, view: View) -> Keyword:
-        field = self._rng.choice(KEYWORDS)
+        field = self._rng.choice(list(self._values[view]))
         return Keyword(field, tuple(self._rng.choices(self._values[view][field], k=self._rng.randrange(1, 4))))
+
+    def _facets(self, view: View) -> list[str]:
+        return [field.name for field in fields.facets(view) if field.name in self._values[view]]
 
     def _pick(self, field: str, view: View) -> Pick:
         values = self._rng.choices(self._values[view][field], k=4)

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from indexer.engines.whoosh import WhooshEngine, open_engine
-from indexer.model import Article, Dated, Person, Quote, Revision, Statement
+from indexer.model import Article, Dated, Person, Quote, Revision, Statement, Tenure
 from indexer.topics import Topics
 
 NOW = datetime(2026, 3, 18, 12, 30, tzinfo=UTC)
+HELD = {
+    "ada": (Tenure("ministry", "Ministry", ("ministry",), "minister", "2026-03-15", None, "people.toml"),),
+    "bo": (Tenure("service", "Service", ("service", "ministry"), "head", None, "2026-03-16", "people.toml"),),
+}
 TITLES = (None, "interior minister", "Spokesman of the ministry", "міністр")
 
 
@@ -32,7 +36,7 @@ def make_revision(
     dated = Dated(published, "", "json-ld") if published else None
     article = Article(f"https://{source}.example/{article_id}", title, body, dated, topics=topics, language=lang)
     statements = tuple(
-        Statement(article_id * 100 + i, _quote(body, words, i), Person(slug, slug.title()) if slug else None)
+        Statement(article_id * 100 + i, _quote(body, words, i), _person(slug) if slug else None)
         for i, (slug, words) in enumerate(said)
     )
     seq = article_id if rev_seq is None else rev_seq
@@ -40,6 +44,10 @@ def make_revision(
     people = tuple(Person(slug, slug.title()) for slug in mentioned)
     about = Topics().of(topics, None)
     return Revision(article_id, source, 1, seq, first_seen, seen, False, "", None, article, statements, people, about)
+
+
+def _person(slug: str) -> Person:
+    return Person(slug, slug.title(), (), HELD.get(slug, ()))
 
 
 def _quote(body: str, words: str, i: int) -> Quote:

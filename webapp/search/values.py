@@ -1,5 +1,6 @@
 """`/search/values`: all values of one facet, to find those that the filters beside the results have no room for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
@@ -65,9 +66,16 @@ def _matching(query: Query, field: str, find: str) -> list[str]:
     elif field == "topic":
         wanted = set(current.archive().store.topics.called(find, counts))
     else:
-        titles = current.archive().source_titles() if field == "source" else {}
+        titles = _titles(field)
         wanted = {v for v in counts if find.casefold() in f"{v} {titles.get(v, '')}".casefold()}
     return sorted(wanted, key=lambda value: (-counts[value], value))
+
+
+def _titles(field: str) -> Mapping[str, str]:
+    """What else its values are called, all in one text each."""
+    if field == "office":
+        return {office.slug: " ".join((office.name, *office.aliases)) for office in current.archive().store.offices()}
+    return current.archive().source_titles() if field == "source" else {}
 
 
 def _lines(query: Query, field: str, values: list[str]) -> list[Line]:
