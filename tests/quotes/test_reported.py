@@ -193,3 +193,48 @@ def test_a_question_is_whoever_put_it_and_never_the_one_who_was_asked(
     sentence: str, expected: tuple[str, str | None, str]
 ) -> None:
     assert said(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    "told", ["Peter Lund told POLITICO", "Peter Lund told reporters", "Peter Lund told the council"]
+)
+def test_a_clause_before_its_cue_is_reported_whoever_it_was_told(told: str) -> None:
+    assert [text for text, _, _ in said(f"The dam would hold until spring, {told}.")] == [
+        "The dam would hold until spring"
+    ]
+
+
+@pytest.mark.parametrize("whom", ["the Stonebrook Herald", "him", "reporters"])
+def test_a_clause_without_that_begins_behind_whom_it_was_told(whom: str) -> None:
+    assert said(f"Peter Lund told {whom} his team would repair the gate.") == [
+        ("his team would repair the gate", "Peter Lund", "told")
+    ]
+
+
+def test_a_subject_stands_before_its_dashes() -> None:
+    assert said("Peter Lund — an engineer from Stonebrook — said the dam would hold.") == [
+        ("the dam would hold", "Peter Lund", "said")
+    ]
+
+
+def test_what_somebody_agrees_with_is_said_too() -> None:
+    assert said("The dam was never safe, as Peter Lund said on Friday.") == [
+        ("The dam was never safe", "Peter Lund", "said")
+    ]
+
+
+def test_according_to_in_the_middle_parts_its_clause() -> None:
+    assert said("The dam, according to Peter Lund, has held for a century.") == [
+        ("The dam", "Peter Lund", "according to"),
+        ("has held for a century", "Peter Lund", "according to"),
+    ]
+
+
+def test_according_to_opens_a_sentence_behind_a_conjunction() -> None:
+    assert said("But according to Peter Lund, the dam will hold.") == [
+        ("the dam will hold", "Peter Lund", "according to")
+    ]
+
+
+def test_to_call_somebody_is_not_to_call_him_something() -> None:
+    assert said("Peter Lund called to congratulate the council.") == []

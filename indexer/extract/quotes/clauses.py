@@ -6,7 +6,7 @@ Works on the tokens of one sentence and yields stretches of them; what a stretch
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from indexer.extract.quotes import openings
+from indexer.extract.quotes import between, openings
 from indexer.extract.quotes.cues import Cue
 from indexer.extract.quotes.lexicon import (
     ADVERB,
@@ -16,24 +16,21 @@ from indexer.extract.quotes.lexicon import (
     DAY,
     DETERMINER,
     FRAGMENT,
+    JUDGING,
     PARTICIPLE,
     PREPOSITION,
     PRONOUN,
     QUOTATION,
     STOP,
-    TELLING,
     THAT,
 )
 from indexer.extract.quotes.speakers import Speaker
 from indexer.extract.quotes.tokens import CLOSERS, Token
-from indexer.extract.quotes.verbs import particle, topical
+from indexer.extract.quotes.verbs import topical
 
-ADDRESSEE_TOKENS_MAX = 12
 CLAUSE_TOKENS_MIN = 2
 EDGES_LEFT = frozenset((",", ":", ";", "”", '"', "''", "»", "—", "–", "-"))
 EDGES_RIGHT = frozenset((".", ",", ";", ":", "?", "!", "—", "–", "-", "…"))
-AFTER_VERB = frozenset("on in at during of to when via after last this earlier later у в на під за про після".split())
-ADDRESSED_ENDS = frozenset("that he she they it to if whether in on the why що".split())
 
 
 class Attributed(NamedTuple):
@@ -66,23 +63,29 @@ def _all(tokens: Sequence[Token], cues: Sequence[Attributed]) -> Iterator[tuple[
 
 
 def refers_back(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """`Про це повідомив Roe`, `Roe said this on Monday`: what was said is the sentence before."""
-    first, second = tokens[start].low, tokens[start + 1] if start + 1 < end else None
-    if first == "про":
-        return second is not None and second.low == "це"
-    return first == "this" and (second is None or bool(second.tags & (PREPOSITION | DAY)))
+    """`Roe said this on Monday`: what was said is the sentence before."""
+    second = tokens[start + 1] if start + 1 < end else None
+    return tokens[start].low == "this" and (second is None or bool(second.tags & (PREPOSITION | DAY)))
 
 
 def _stretches(
     tokens: Sequence[Token], cue: Cue, later: Sequence[Cue], *, first: bool, quoted: int
 ) -> Iterator[tuple[int, int]]:
     """`quoted` is the place of the sentence's first whole quotation, or its length."""
+    if cue.shape == "according":
+        yield from _around(tokens, cue, max(cue.end, cue.source_end))
+        return
+    if cue.shape == "inverted":
+        if quoted == len(tokens):
+            yield from _around(tokens, cue, cue.source_end)
+        return
     opening = openings.said(tokens, cue, quoted) if first else _whole(tokens, cue, quoted)
     if opening is not None:
         yield opening
-        if cue.end < len(tokens) and tokens[cue.end].text != ",":
+        after = between.past_addressee(tokens, cue)
+        if after < len(tokens) and tokens[after].text != ",":
             return
-    main = _stretch(tokens, cue, later, quoted=quoted)
+    main = _stretch(tokens, cue, later)
     if main is not None:
         yield main
 
@@ -92,19 +95,17 @@ def _whole(tokens: Sequence[Token], cue: Cue, quoted: int) -> tuple[int, int] | 
     return openings.said(tokens, cue, quoted) if cue.end >= len(tokens) - 1 else None
 
 
-def _stretch(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue], *, quoted: int) -> tuple[int, int] | None:
+def _stretch(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> tuple[int, int] | None:
     if cue.shape == "mark":
         return None
-    if cue.shape == "according":
-        return _around_according(tokens, cue)
-    if cue.shape == "inverted":
-        return None if quoted < len(tokens) else _around_inverted(tokens, cue)
+    if cue.shape in {"according", "inverted"}:
+        return None
     source = cue.start if cue.shape == "inherited" or not cue.source_end else cue.source_start
     if not tokens[cue.start].tags & PARTICIPLE and _follows_quotation(tokens, source, cue.end):
         return None
     if topical(tokens, cue.start):
         return cue.end + 1, _before_next(tokens, cue.end + 1, cue, later)
-    start = _past_adverbial(tokens, _past_addressee(tokens, cue))
+    start = between.past(tokens, cue)
     end = _before_next(tokens, start, cue, later)
     if _says_something(tokens, start) and not _introduces(tokens, start, end) and _is_clause(tokens, cue, start, end):
         return start, end
@@ -114,6 +115,8 @@ def _stretch(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue], *, quoted:
 def _is_clause(tokens: Sequence[Token], cue: Cue, start: int, end: int) -> bool:
     """Whether a verb that reports only clauses has one: wrote that he was, wrote he was, not wrote a letter."""
     first = tokens[start]
+    if tokens[cue.start].tags & JUDGING and first.low in NO_OBJECT:
+        return False
     if not tokens[cue.start].tags & CLAUSAL or first.text == "," or first.low in OPENS_CLAUSE:
         return True
     if first.low == "to":
@@ -126,6 +129,8 @@ def _is_clause(tokens: Sequence[Token], cue: Cue, start: int, end: int) -> bool:
     return openings.finite(tokens, start, stop)
 
 
+NO_OBJECT = frozenset("to off up out back into with on".split())
+"""Behind a verb that judges its object: called to congratulate, called off, slammed into."""
 OPENS_CLAUSE = frozenset("not if whether why how what who where when".split())
 
 
@@ -135,17 +140,18 @@ def _introduces(tokens: Sequence[Token], start: int, end: int) -> bool:
     return quotation > start and tokens[quotation - 1].text == ":" and not tokens[start].tags & THAT
 
 
-def _around_inverted(tokens: Sequence[Token], cue: Cue) -> tuple[int, int]:
-    """The clause before `, said Roe`, or the one after `Як повідомив Roe,`."""
-    opens = cue.start == 0 or (cue.start == 1 and tokens[0].tags & CONJUNCTION)
-    return (cue.source_end, len(tokens)) if opens else (0, cue.start)
-
-
-def _around_according(tokens: Sequence[Token], cue: Cue) -> tuple[int, int]:
-    if cue.start > 0:
-        return 0, cue.start
-    end = max(cue.end, cue.source_end)
-    return (end + 1 if end < len(tokens) and tokens[end].text == "," else end), len(tokens)
+def _around(tokens: Sequence[Token], cue: Cue, source_end: int) -> Iterator[tuple[int, int]]:
+    """The clause before `, said Roe` and `, according to Roe`, and what goes on behind it; or all after
+    `According to Roe,`.
+    """
+    comma = source_end < len(tokens) and tokens[source_end].text == ","
+    after = source_end + comma
+    if all(token.tags & CONJUNCTION for token in tokens[: cue.start]) or tokens[cue.start - 1].text == ":":
+        yield after, len(tokens)
+    else:
+        yield 0, cue.start
+        if comma and after < len(tokens) and tokens[after].low in openings.FINITE:
+            yield after, len(tokens)
 
 
 def _follows_quotation(tokens: Sequence[Token], source: int, after: int) -> bool:
@@ -154,50 +160,6 @@ def _follows_quotation(tokens: Sequence[Token], source: int, after: int) -> bool
     while place >= 0 and tokens[place].text in {",", "–", "—"}:
         place -= 1
     return place >= 0 and bool(tokens[place].tags & QUOTATION) and not openings.follows_that(tokens, after)
-
-
-def _past_addressee(tokens: Sequence[Token], cue: Cue) -> int:
-    """`told reporters in Kyiv that` -> `that`."""
-    start = place = cue.end + particle(tokens, cue.start)
-    if not tokens[cue.start].tags & TELLING or (start < len(tokens) and tokens[start].tags & THAT):
-        return start
-    while place < len(tokens) and place - start < ADDRESSEE_TOKENS_MAX:
-        token = tokens[place]
-        if token.text in {",", ":", "."} or token.tags & QUOTATION or (place > start and token.low in ADDRESSED_ENDS):
-            break
-        place += 1
-    if place < len(tokens) and tokens[place].low in {"in", "on"}:
-        while (
-            place < len(tokens)
-            and tokens[place].text not in {",", ":", "."}
-            and not tokens[place].tags & (QUOTATION | THAT)
-        ):
-            place += 1
-    return place
-
-
-def _past_adverbial(tokens: Sequence[Token], start: int) -> int:
-    """`said on Friday in Kyiv that` -> `that`; without a mark of its end the adverbial stays in the clause."""
-    if start >= len(tokens):
-        return start
-    first = tokens[start]
-    if first.low == "to" and tokens[start - 1].tags & CLAUSAL:
-        return start
-    weekday = bool(first.tags & DAY) and bool(first.tags & CAPITAL)
-    if not (first.low in AFTER_VERB or weekday or first.low.endswith("ly")):
-        return start
-    stop = start
-    while (
-        stop < len(tokens)
-        and tokens[stop].text not in {",", ":", ".", ";"}
-        and not tokens[stop].tags & (QUOTATION | THAT)
-    ):
-        stop += 1
-    if weekday and start + 1 < len(tokens) and tokens[start + 1].text not in {",", ".", ":"}:
-        return start + 1
-    if stop == len(tokens) or tokens[stop].text in {".", ";"}:
-        return start
-    return stop if tokens[stop].tags & (QUOTATION | THAT) else stop + 1
 
 
 CIRCUMSTANTIAL = frozenset("in on at during of by".split())
@@ -226,7 +188,9 @@ def _end_at(tokens: Sequence[Token], start: int, cue: Cue, other: Cue) -> int | 
     if place <= start:
         return start if other.shape == "inherited" else None
     before = tokens[place - 1]
-    if before.text in {",", ";"} or before.low in COORDINATING or (before.tags & FRAGMENT and before.text in CLOSERS):
+    if before.low in COORDINATING and place - 1 - start < CLAUSE_TOKENS_MIN:
+        return None
+    if before.text in PARTING or before.low in COORDINATING or (before.tags & FRAGMENT and before.text in CLOSERS):
         return place - 1
     return place - 2 if before.low in CONTRASTING and tokens[place - 2].text == "," else None
 
@@ -243,7 +207,8 @@ def _past_auxiliaries(tokens: Sequence[Token], cue: Cue) -> int:
 
 COORDINATING = frozenset(("and", "but", "та", "і", "й", "а"))
 CONTRASTING = frozenset(("while", "though", "although", "whereas"))
-ENDS_RELATIVE = frozenset((",", "—", "–", "-", ")"))
+PARTING = frozenset((",", ";", "—", "–"))
+ENDS_RELATIVE = frozenset((",", "—", "–", "-", "--", ")"))
 
 
 def bare(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:

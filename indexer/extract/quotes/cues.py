@@ -216,8 +216,8 @@ def _with_subject(tokens: Sequence[Token], index: int, subject: int, lexicon: Le
     token, before = tokens[index], tokens[subject]
     if before.text == ",":
         return _after_comma(tokens, index, subject, lexicon)
-    if before.text == ")":
-        subject = preverbal.before_bracket(tokens, subject)
+    if before.text == ")" or before.text in DASHES:
+        subject = preverbal.before_parenthesis(tokens, subject)
         before = tokens[subject]
     if before.tags & RELATIVE and subject >= 2:
         return _relative(tokens, index, subject)

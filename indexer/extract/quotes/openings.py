@@ -7,6 +7,7 @@ goes on in small letters.
 
 from collections.abc import Sequence
 
+from indexer.extract.quotes import between
 from indexer.extract.quotes.cues import Cue
 from indexer.extract.quotes.lexicon import (
     ADVERB,
@@ -22,7 +23,7 @@ from indexer.extract.quotes.lexicon import (
     THAT,
 )
 from indexer.extract.quotes.tokens import Token
-from indexer.extract.quotes.verbs import topical
+from indexer.extract.quotes.verbs import particle, topical
 
 BARE_STARTS = frozenset("asked speaking according earlier citing however meanwhile".split())
 SEPARATORS = frozenset((",", "–", "—", "-"))
@@ -38,6 +39,8 @@ FINITE = frozenset(
 def said(tokens: Sequence[Token], cue: Cue, quoted: int) -> tuple[int, int] | None:
     """The stretch before a cue's subject that its verb reports. `quoted` is the place of the first whole quotation."""
     source = cue.source_start
+    if cue.shape == "subject" and source > 2 and tokens[source - 1].low == "as":
+        return _agreed(tokens, cue, quoted)
     if cue.shape != "subject" or source < 2 or tokens[0].low in BARE_STARTS or quoted == 0:
         return None
     end = _before_separator(tokens, source)
@@ -46,6 +49,16 @@ def said(tokens: Sequence[Token], cue: Cue, quoted: int) -> tuple[int, int] | No
     if _closes(tokens, cue, end, quoted) or _parts(tokens, cue, end, quoted):
         return 0, end
     return None
+
+
+def _agreed(tokens: Sequence[Token], cue: Cue, quoted: int) -> tuple[int, int] | None:
+    """`The road is closed, as Roe said on Friday.`"""
+    end = cue.source_start - 2
+    after = between.past_addressee(tokens, cue)
+    closes = after >= len(tokens) or tokens[after].text in ".,;" or _circumstance(tokens[after])
+    if tokens[end].text not in SEPARATORS or not closes or quoted < len(tokens) or follows_that(tokens, after):
+        return None
+    return (0, end) if end >= CLAUSE_TOKENS_MIN and (not _adverbial(tokens) or _full(tokens, end)) else None
 
 
 def _before_separator(tokens: Sequence[Token], source: int) -> int:
@@ -60,9 +73,12 @@ def _closes(tokens: Sequence[Token], cue: Cue, end: int, quoted: int) -> bool:
     """`The road is closed, Roe said on Friday.`"""
     if (quoted < end and not _runs_into(tokens, quoted)) or any(token.tags & QUOTATION for token in tokens[cue.end :]):
         return False
-    adverbial = _circumstance(tokens[0])
-    if cue.end >= len(tokens) or tokens[cue.end].text in ".;":
-        return end >= CLAUSE_TOKENS_MIN or not adverbial
+    adverbial = _adverbial(tokens)
+    after = between.past_addressee(tokens, cue)
+    if after >= len(tokens) or tokens[after].text in ".;":
+        return not adverbial or (end >= CLAUSE_TOKENS_MIN and (after == cue.end or _full(tokens, end)))
+    if after > cue.end + particle(tokens, cue.start):
+        return False
     if topical(tokens, cue.start) or (tokens[cue.end].low == "to" and tokens[cue.start].tags & CLAUSAL):
         return False
     if end < CLAUSE_TOKENS_MIN or not (_circumstance(tokens[cue.end]) or tokens[cue.end].low.endswith("ly")):
@@ -70,15 +86,16 @@ def _closes(tokens: Sequence[Token], cue: Cue, end: int, quoted: int) -> bool:
     rest = next((place for place in range(cue.end, len(tokens)) if tokens[place].tags & (STOP | THAT)), len(tokens))
     if rest < len(tokens) and tokens[rest].tags & THAT:
         return False
-    return not adverbial or (finite(tokens, 0, end) and rest >= len(tokens) - 1)
+    return not adverbial or (_full(tokens, end) and rest >= len(tokens) - 1)
 
 
 def _parts(tokens: Sequence[Token], cue: Cue, end: int, quoted: int) -> bool:
     """`The road, Roe said, is closed`; `The road, Roe said, "is closed for good."`"""
-    if quoted < end or (_circumstance(tokens[0]) and not (finite(tokens, 0, end) or _subordinate(tokens, end))):
+    if quoted < end or (_adverbial(tokens) and not (finite(tokens, 0, end) or _subordinate(tokens, end))):
         return False
-    comma = cue.end < len(tokens) and tokens[cue.end].text == ","
-    following = cue.end + comma
+    after = between.past_addressee(tokens, cue)
+    comma = after < len(tokens) and tokens[after].text == ","
+    following = after + comma
     if following >= len(tokens):
         return False
     return bool(tokens[following].tags & CONTINUES) if tokens[following].tags & QUOTATION else comma
@@ -90,6 +107,18 @@ def _runs_into(tokens: Sequence[Token], quotation: int) -> bool:
 
 def _circumstance(token: Token) -> bool:
     return bool(token.tags & (PREPOSITION | CONJUNCTION | ADVERB | DAY)) and not token.tags & PRONOUN
+
+
+def _adverbial(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence opens with a circumstance: `In a letter`, `This week`, not `This includes`."""
+    if tokens[0].low == "this" and len(tokens) > 1 and not tokens[1].tags & DAY:
+        return False
+    return _circumstance(tokens[0])
+
+
+def _full(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a circumstance at the beginning of an opening leads to a clause: `In May, the dam broke`."""
+    return finite(tokens, 0, end) or any(token.text == "," for token in tokens[1 : end - CLAUSE_TOKENS_MIN])
 
 
 def _subordinate(tokens: Sequence[Token], end: int) -> bool:

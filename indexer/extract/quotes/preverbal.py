@@ -86,6 +86,19 @@ def passive(tokens: Sequence[Token], subject: int, index: int) -> bool:
     return past and progressive(tokens, subject, index)
 
 
+def before_parenthesis(tokens: Sequence[Token], place: int) -> int:
+    """`Roe (the mayor) said`, `Roe – who is the mayor – said`: the token before what stands apart. -1 without its
+    beginning.
+    """
+    if tokens[place].text == ")":
+        return before_bracket(tokens, place)
+    least = max(0, place - APPOSITION_TOKENS_MAX)
+    opening = place - 1
+    while opening > least and tokens[opening].text != tokens[place].text:
+        opening -= 1
+    return opening - 1 if tokens[opening].text == tokens[place].text else -1
+
+
 def before_bracket(tokens: Sequence[Token], place: int) -> int:
     least = max(0, place - APPOSITION_TOKENS_MAX)
     while place > least and tokens[place].text != "(":
