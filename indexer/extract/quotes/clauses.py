@@ -22,6 +22,7 @@ from indexer.extract.quotes.lexicon import (
     PRONOUN,
     QUOTATION,
     STOP,
+    TELLING,
     THAT,
 )
 from indexer.extract.quotes.speakers import Speaker
@@ -115,7 +116,7 @@ def _stretch(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> tuple[i
 def _is_clause(tokens: Sequence[Token], cue: Cue, start: int, end: int) -> bool:
     """Whether a verb that reports only clauses has one: wrote that he was, wrote he was, not wrote a letter."""
     first = tokens[start]
-    if tokens[cue.start].tags & JUDGING and first.low in NO_OBJECT:
+    if first.low in NO_OBJECT and tokens[cue.start].tags & (JUDGING | TELLING) == JUDGING:
         return False
     if not tokens[cue.start].tags & CLAUSAL or first.text == "," or first.low in OPENS_CLAUSE:
         return True
