@@ -39,11 +39,23 @@ def resolve(query: Query, store: Store) -> tuple[Query, tuple[str, ...]]:
 
 
 def as_called_now(query: Query, store: Store) -> Query:
-    """The same with ticked topics under their present values: tags may have become one since the search was kept."""
-    pick = query.pick("topic")
-    include, exclude = (tuple(dict.fromkeys(map(store.topics.value, v))) for v in (pick.include, pick.exclude))
-    now = Pick("topic", include, tuple(value for value in exclude if value not in include))
-    return query if now == pick else replace(query, picks=tuple(now if p == pick else p for p in query.picks))
+    """The same with ticked topics and people under their present values.
+
+    Tags may have become one since the search was kept, and so may people.
+    """
+    return replace(query, picks=tuple(_called_now(pick, store) for pick in query.picks))
+
+
+def _called_now(pick: Pick, store: Store) -> Pick:
+    if pick.field not in ("topic", *PERSON_FIELDS):
+        return pick
+    values = (*pick.include, *pick.exclude)
+    people = store.people(values) if pick.field in PERSON_FIELDS else {}
+    now = {value: people[value].slug if value in people else value for value in values}
+    if pick.field == "topic":
+        now = {value: store.topics.value(value) for value in values}
+    include, exclude = (tuple(dict.fromkeys(now[value] for value in ticked)) for ticked in (pick.include, pick.exclude))
+    return Pick(pick.field, include, tuple(value for value in exclude if value not in include))
 
 
 def also(query: Query, resolved: Query) -> tuple[Also, ...]:
@@ -89,8 +101,8 @@ class _Resolver:
 
     def _slugs(self, typed: str) -> Sequence[str]:
         slugs = [person.slug for person in self._store.people_named(typed, NAMESAKES_MAX)]
-        if not slugs and typed in self._store.people([typed]):
-            slugs = [typed]
+        if not slugs:
+            slugs = [person.slug for person in self._store.people([typed]).values()]
         if not slugs:
             self.nobody.append(typed)
         return slugs or [typed]

@@ -147,15 +147,15 @@ class _InArticle:
 
     def _by_name(self, name: str, key: str, title: str | None) -> Bound | None:
         candidates = self._register.candidates(key)
+        # A spelling that is somebody's is theirs: a rule or an editor has said so before.
         spelled = [person for person in candidates if name in person.spellings]
-        fitting = [person for person in spelled or candidates if self._may_be(person, name)]
+        fitting = spelled or [person for person in candidates if self._may_be(person, name)]
         if len(fitting) == 1:
             if not spelled:
                 self._register.learn(fitting[0], name, key)
             return Bound(fitting[0].id, "name")
         if not fitting:
-            # A spelling that is somebody's is nobody else's, even where this article means two by it.
-            return None if spelled else Bound(self._register.create(name, key), "name")
+            return Bound(self._register.create(name, key), "name")
         among_them = frozenset(person.id for person in fitting)
         holder = self._holders.one_of(among_them, title, self._cast.day) if title else None
         return Bound(holder, "office") if holder else None
@@ -163,7 +163,7 @@ class _InArticle:
     def _may_be(self, person: Known, name: str) -> bool:
         if any(people.clash(name, other) for other in self._met.get(person.id, ())):
             return False
-        return name in person.spellings or not any(people.veto(name, spelling) for spelling in person.spellings)
+        return not any(people.veto(name, spelling) for spelling in person.spellings)
 
 
 def known_by_key(connection: Connection, keys: Sequence[str]) -> dict[str, list[Known]]:

@@ -7,7 +7,7 @@ from urllib.parse import unquote_plus
 import pytest
 
 from indexer.ask import Counter, easier, meant, names, rewriting
-from indexer.model import Mention, Quote, Schedule
+from indexer.model import Mention, Merge, Quote, Schedule
 from indexer.params import read_text, write
 from indexer.query import Fuzzy, Near, Or, Phrase, Query, Same, Wildcard, Word
 from indexer.snippets import mark
@@ -51,6 +51,15 @@ def quoted(archive):
 )
 def test_names_and_topics_are_found_as_people_write_them(quoted, search, total):
     assert quoted(search).results.total == total
+
+
+@pytest.mark.parametrize("search", ["said-by=petro-koval&view=quotes", "q=said-by:petro-koval&view=quotes"])
+def test_a_kept_search_for_somebody_finds_who_it_turned_out_to_be(quoted, archive, search):
+    archive.decide(Merge("petro-koval", "olena-koval"), by="Olha")
+    archive.catch_up()
+    answer = quoted(search)
+    assert answer.results.total == 2
+    assert "Olena Koval" in answer.sentence
 
 
 def test_the_sentence_says_what_was_understood(quoted):
