@@ -6,7 +6,8 @@ that two people of the article bear stays unresolved unless the article plainly 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from indexer.model import Mention
@@ -109,7 +110,7 @@ def _declined(sighting: Sighting, entries: Mapping[tuple[str, ...], _Entry]) -> 
     return next((entries[words] for words in map(core, sighting.others) if words in entries), None)
 
 
-def _shown(sighting: Sighting, surnames: Set[str]) -> tuple[str, ...]:
+def _shown(sighting: Sighting, surnames: AbstractSet[str]) -> tuple[str, ...]:
     """A declined name with the surname that the article shows alone in the nominative, if it may stand for that."""
     return next((words for words in sighting.others if words[-1] in surnames), sighting.words)
 

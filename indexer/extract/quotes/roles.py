@@ -41,7 +41,7 @@ PREFIX_CHARS = 5
 
 
 def bearer(named: Sequence[Sequence[Named]], number: int, words: Sequence[Token], lexicon: Lexicon) -> Person | None:
-    """The one person named up to sentence `number` whose office these words mean. None where they are none or several."""
+    """The one person named up to sentence `number` whose office these words mean. None where nobody or several are."""
     place = next((place for place, token in enumerate(words) if token.low in lexicon.offices), None)
     if place is None or not words[place].tags & TITLE:
         return None
