@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from indexer.given import APOSTROPHES
 from indexer.model import Mention
 
 INITIAL = re.compile(r"^\w\.(?:\w\.)*$")
@@ -66,8 +67,8 @@ def cast(sightings: Sequence[Sighting]) -> list[Person | None]:
     by_surname: dict[str, list[_Entry]] = defaultdict(list)
     by_given: dict[str, list[_Entry]] = defaultdict(list)
     for entry in {id(entry): entry for entry in entries.values()}.values():
-        by_surname[entry.words[-1]].append(entry)
-        by_given[entry.words[0]].append(entry)
+        by_surname[entry.words[-1].translate(APOSTROPHES)].append(entry)
+        by_given[entry.words[0].translate(APOSTROPHES)].append(entry)
     meant = [_remembered(_meant(sighting, entries, by_surname, by_given), sighting) for sighting in sightings]
     met = {id(entry): entry for entry in meant if isinstance(entry, _Entry)}
     people = {place: _person(entry) for place, entry in met.items()}
@@ -81,7 +82,8 @@ def mentions(people: Iterable[Person | None]) -> tuple[Mention, ...]:
 
 
 def core(words: Sequence[str]) -> tuple[str, ...]:
-    """A name without middle initials and Jr, for comparing: Anna B. Roe Jr. -> Anna Roe."""
+    """A name without middle initials and Jr, apostrophes straight, for comparing: Anna B. Roe Jr. -> Anna Roe."""
+    words = [word.translate(APOSTROPHES) for word in words]
     if len(words) < 3 and (len(words) < 2 or words[1].lower() not in SUFFIXES):
         return tuple(words)
     kept = [word for word in words if word.lower() not in SUFFIXES]
@@ -134,7 +136,7 @@ def _meant(
     if len(words) > 1:
         return entries.get(words) or _declined(sighting, entries)
     word = words[0] if words else ""
-    for form in (word, *sighting.variants):
+    for form in (word, *(form.translate(APOSTROPHES) for form in sighting.variants)):
         candidates = [entry for entry in by_surname.get(form, ()) if _agree(entry, sighting)]
         if candidates:
             return _dominant(candidates) or form

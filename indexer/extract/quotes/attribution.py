@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indexer.extract.quotes import clauses, complements, content, cues, inflected, questions, speakers, subjects, turns
 from indexer.extract.quotes.clauses import Attributed
 from indexer.extract.quotes.content import Found
-from indexer.extract.quotes.cues import Cue
+from indexer.extract.quotes.cues import DASHES, Cue
 from indexer.extract.quotes.lexicon import QUOTATION
 from indexer.extract.quotes.speakers import Said, Scene, Speaker
 from indexer.extract.quotes.tokens import Token
@@ -42,7 +42,24 @@ def statements(scene: Scene) -> list[Found]:
         reported += _asked(scene, number, reported, memory.last)
         found += _settled(direct, reported)
         memory = _remembered(memory, number, attributed, direct)
-    return found
+    return _looked_ahead(scene.text, found)
+
+
+def _looked_ahead(text: str, found: Sequence[Found]) -> list[Found]:
+    """A quotation whose paragraph never closes it goes on in the next one, where its speaker may be told."""
+    settled = list(found)
+    for place in range(len(settled) - 2, -1, -1):
+        item, following = settled[place], settled[place + 1]
+        between = text[item.end : following.start]
+        if (
+            item.speaker is None
+            and following.kind == "direct"
+            and between
+            and not between.strip(" «")
+            and "\n" in between
+        ):
+            settled[place] = item._replace(speaker=following.speaker, continued=True)
+    return settled
 
 
 def _remembered(memory: Memory, number: int, attributed: Sequence[Attributed], direct: Sequence[Found]) -> Memory:
@@ -99,6 +116,9 @@ def _direct(scene: Scene, number: int, attributed: Sequence[Attributed], memory:
 
 def _continuing(scene: Scene, number: int, place: int, memory: Memory) -> Speaker | None:
     """Whose a quotation without a cue is. None where neither its sentence nor the ones before tell."""
+    segment = scene.sentences[number].tokens[place].segment
+    if segment is not None and scene.text[segment.outer_start] in DASHES:
+        return turns.answering(scene, number)
     if place > 0:
         return subjects.subject(scene, number, place, memory.last) or _recent(number, memory)
     signed = subjects.signed(scene, number)

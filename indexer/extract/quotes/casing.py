@@ -6,6 +6,7 @@ Works on the tokens of one sentence.
 from collections.abc import Sequence
 
 from indexer.extract.quotes.lexicon import (
+    ADDRESSEE,
     ADVERB,
     CAPITAL,
     CONJUNCTION,
@@ -55,6 +56,27 @@ PLAIN = WORD | CAPITAL
 ADJECTIVE_ENDINGS = (
     "ський", "ська", "ського", "ської", "ському", "ським", "ською", "цький", "цька", "цького", "цької", "ний", "на",
     "ного", "ної", "ному", "ним", "ною", "вий", "ва", "вого", "вої", "ському", "ский", "ская", "ского", "ской",
+)  # fmt: skip
+
+
+def profession(tokens: Sequence[Token], place: int, name: int) -> bool:
+    """A word in small letters right before a whole name, formed as nouns for people are: *вихователька* Аліса Гомон."""
+    token = tokens[place]
+    if (
+        token.tags & (CAPITAL | PREPOSITION | CONJUNCTION | ADVERB | SPEECH | ADDRESSEE)
+        or len(token.low) < AGENT_CHARS_MIN
+    ):
+        return False
+    whole = name + 1 < len(tokens) and tokens[name].tags & GIVEN and tokens[name + 1].tags & CAPITAL
+    return bool(whole) and len(token.low) >= AGENT_CHARS_MIN and token.low.endswith(AGENTS)
+
+
+AGENT_CHARS_MIN = 5
+AGENTS = (
+    "ник", "ниця", "тель", "телька", "ист", "истка", "іст", "істка", "лог", "логиня", "тор", "торка", "ер", "ерка",
+    "ач", "ачка", "ець", "иця", "ар", "арка", "ант", "антка", "ент", "ентка", "граф", "графиня", "ук", "иня", "арка",
+    "ника", "ниці", "теля", "тельки", "иста", "истки", "іста", "істки", "лога", "логині", "тора", "торки", "ера",
+    "ерки", "ача", "ачки", "ця", "аря", "ента", "ентки", "анта", "антки",
 )  # fmt: skip
 
 

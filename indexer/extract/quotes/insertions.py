@@ -11,6 +11,8 @@ from indexer.extract.quotes.lexicon import SPEECH, Lexicon
 from indexer.extract.quotes.marks import Segment
 
 INSERTION = re.compile(r"(?P<comma>[,?!…])\s[–—-]\s(?P<words>[^–—«»\"“”]{3,160}?)[.,]\s[–—-]\s")
+TAIL = re.compile(r"(?P<comma>[,?!…])\s[–—-]\s(?P<words>[^–—«»\"“”]{3,200})$")
+"""What ends a line of speech, or one whose quotation was never closed."""
 VERB_WORDS_MAX = 3
 """The verb opens an insertion: сказав, як зазначила, also додав."""
 
@@ -24,10 +26,20 @@ def parted(text: str, segment: Segment, lexicon: Lexicon) -> Iterator[Segment]:
             if end > start:
                 yield Segment(start, end, outer_start, end, closed=True)
             start = outer_start = match.end()
+    last = None if segment.closed else TAIL.search(text, start, segment.end)
+    if last is not None and _speaks(last["words"], lexicon):
+        end = last.end("comma") if last["comma"] != "," else last.start("comma")
+        yield Segment(start, end, outer_start, end, closed=True)
+        return
     yield segment._replace(start=start, outer_start=outer_start)
 
 
 def _speaks(words: str, lexicon: Lexicon) -> bool:
     if not words[0].islower():
         return False
-    return any(lexicon.tags.get(word, 0) & SPEECH for word in words.lower().split()[:VERB_WORDS_MAX])
+    low = words.lower().split()[:VERB_WORDS_MAX]
+    return any(lexicon.tags.get(word, 0) & SPEECH for word in low) or low[0].endswith(VERBAL)
+
+
+VERBAL = ("ється", "ться", "ився", "илася", "ався", "алася", "нув", "нула", "нули", "чав", "чала")
+"""Whatever one does while speaking: сміється, буркнув, закричала."""

@@ -81,6 +81,8 @@ URGING = 1 << 51
 """Takes what was said as an infinitive or an object: promised to, urged somebody to, accused somebody of."""
 ADDRESSEE = 1 << 52
 """Somebody spoken to, never part of the source behind a verb: журналістам, виданню."""
+NAMING = 1 << 53
+"""What stands behind it in marks is what something is called: фільм «…», гасло «…»."""
 
 # Set per token by the tokeniser, never by a lexicon.
 CAPITAL = 1 << 28

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from indexer.extract.quotes import dialogue, guillemets
+
 PARAGRAPH = re.compile(r"[^\n]+")
 MARK = re.compile(r"(''(?!'(?!'))|``|[\"“”«»„])\1*")
 """Of three single marks the first closes a quotation within the quotation."""
@@ -15,6 +17,8 @@ SINGLE = re.compile(r"(?:(?<![^\n])|(?<=[,:] ))[‘'](?=\w)[^‘“”«»\"\n]{
 OPENING = "“«„"
 CLOSING = "”»"
 BEFORE_OPENING = "([—–-"
+OPEN_LINES_MAX = 6
+"""So many lines a quotation may go on without marks of its own."""
 UNCLOSED_CHARS_MIN = 12
 """A mark left open so close to the paragraph's end is a slip (or an inch), not a quotation."""
 
@@ -35,13 +39,35 @@ class Paragraph(NamedTuple):
     segments: tuple[Segment, ...]
 
 
-def paragraphs(text: str) -> list[Paragraph]:
-    """Non-empty lines of a text with the quotations in each, in text order, none nested."""
-    return [
-        Paragraph(line.start(), line.end(), _quoted(text, line.start(), line.end()))
-        for line in PARAGRAPH.finditer(text)
-        if not line.group().isspace()
-    ]
+def paragraphs(text: str, *, dashes: bool = False) -> list[Paragraph]:
+    """Non-empty lines of a text with the quotations in each, in text order, none nested.
+
+    `dashes`: a line that a dash opens may be speech, as in Ukrainian.
+    """
+    lines = [line.span() for line in PARAGRAPH.finditer(text) if not line.group().isspace()]
+    spoken = dialogue.starts(text, lines) if dashes else {}
+    found: list[Paragraph] = []
+    open_lines = 0
+    for place, (start, end) in enumerate(lines):
+        if place in spoken:
+            segments: tuple[Segment, ...] = (Segment(spoken[place], end, start, end, closed=False),)
+        elif 0 < open_lines <= OPEN_LINES_MAX and guillemets.closes(text, start):
+            segments = _going_on(text, start, end)
+        else:
+            segments = _quoted(text, start, end)
+        found.append(Paragraph(start, end, segments))
+        left_open = bool(segments) and not segments[-1].closed and text[segments[-1].outer_start] == "«"
+        going_on = bool(segments) and not segments[-1].closed and open_lines and segments[-1].outer_start == start
+        open_lines = 1 if left_open else open_lines + 1 if going_on else 0
+    return found
+
+
+def _going_on(text: str, start: int, end: int) -> tuple[Segment, ...]:
+    """The rest of a quotation that the line before left open: up to its closing mark, or the whole line."""
+    mark = text.find("»", start, end)
+    if mark < 0:
+        return (Segment(start, end, start, end, closed=False),)
+    return (Segment(start, mark, start, mark + 1, closed=True), *_quoted(text, mark + 1, end))
 
 
 def _quoted(text: str, start: int, end: int) -> tuple[Segment, ...]:
@@ -60,7 +86,7 @@ def _single(text: str, start: int, end: int) -> Iterator[Segment]:
 
 def _segments(text: str, start: int, end: int) -> Iterator[Segment]:
     opened: re.Match[str] | None = None
-    for mark in MARK.finditer(text, start, end):
+    for mark in guillemets.outer(list(MARK.finditer(text, start, end))):
         if _opens(text, mark, opened, end):
             # A second opener inside “ or « is a nested quotation; after a straight mark the first one was stray.
             if opened is None or opened.group(1) not in OPENING:

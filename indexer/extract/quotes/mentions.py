@@ -11,6 +11,7 @@ from typing import NamedTuple
 from indexer.extract.people import Person, Sighting, cast
 from indexer.extract.quotes import casing, titles
 from indexer.extract.quotes.lexicon import (
+    ADDRESSEE,
     ADVERB,
     CAPITAL,
     CONJUNCTION,
@@ -177,7 +178,7 @@ def _run_end(tokens: Sequence[Token], start: int) -> int:
     end = start + 1
     while end < len(tokens):
         tags = tokens[end].tags
-        joined = tags & CAPITAL and (not tags & NOT_NAME or _surname(tokens, end))
+        joined = tags & CAPITAL and not tags & ADDRESSEE and (not tags & NOT_NAME or _surname(tokens, end))
         inner = tags & PARTICLE and any(token.tags & CAPITAL for token in _after_particles(tokens, end))
         if not joined and not inner:
             break

@@ -40,7 +40,7 @@ def read(title: str, body: str, language: str | None) -> tuple[tuple[Quote, ...]
     """
     lexicon = _lexicon(body or title, language)
     texts = (body[:BODY_CHARS_MAX], title[:TITLE_CHARS_MAX])
-    cut = [tokens.sentences(text, marks.paragraphs(text), lexicon) for text in texts]
+    cut = [tokens.sentences(text, marks.paragraphs(text, dashes=lexicon.inflects), lexicon) for text in texts]
     named, everybody = mentions.people(cut, texts, lexicon)
     told, headed = (Scene(*parts, speakers.offices(named[0]), lexicon) for parts in zip(texts, cut, named, strict=True))
     quotes = (

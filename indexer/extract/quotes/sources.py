@@ -59,6 +59,7 @@ OFFICE_WORDS = frozenset(
 )
 """Behind a preposition they belong to an office: комітет з питань …, речниця зі зв'язків …"""
 FROM = frozenset(("у", "в", "з", "із", "зі", "с", "из"))
+SOME = frozenset("один одна одне хтось дехто кожен кожна ніхто багато один одна".split())
 OCCASIONS = frozenset(
     "ефірі коментарі інтерв'ю відповідь telegram facebook x твіттері фейсбуці телеграмі зверненні відеозверненні "
     "умовах".split()
@@ -264,7 +265,7 @@ def _ends(tokens: Sequence[Token], start: int, end: int, stop: int) -> bool:
         return token.text != "-"
     if end == start:
         return False
-    if token.tags & (THAT | RELATIVE | PARTICIPLE) or (token.tags & (SPEECH | ADDRESSEE) and not token.tags & CAPITAL):
+    if token.tags & (THAT | RELATIVE | PARTICIPLE | ADDRESSEE) or (token.tags & SPEECH and not token.tags & CAPITAL):
         return True
     if token.tags & PREPOSITION and not token.tags & CAPITAL:
         return not _goes_on(tokens, start, end, stop)
@@ -299,7 +300,7 @@ def _goes_on(tokens: Sequence[Token], start: int, place: int, stop: int) -> bool
         return False
     if after.low in OFFICE_WORDS:
         return True
-    if tokens[start].tags & GROUP and tokens[place].low in FROM:
+    if (tokens[start].tags & GROUP or tokens[start].low in SOME) and tokens[place].low in FROM:
         return not after.tags & PLACE and after.low not in OCCASIONS
     return bool(tokens[start].tags & SPEAKS) and _name_ahead(tokens, place + 1, stop)
 
@@ -324,7 +325,7 @@ def _named(tokens: Sequence[Token], start: int, end: int) -> bool:
         return False
     if end < len(tokens):
         following = tokens[end]
-        if following.tags & (CAPITAL | PARTICLE) and not following.tags & (FRAGMENT | DAY):
+        if following.tags & (CAPITAL | PARTICLE) and not following.tags & (FRAGMENT | DAY | ADDRESSEE):
             return False
         if following.text == "-":
             return False

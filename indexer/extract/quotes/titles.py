@@ -62,6 +62,8 @@ def _declined(tokens: Sequence[Token], name: int, end: int, least: int, lexicon:
         place -= 1
         if tokens[place].tags & TITLE:
             begins.append(place)
+    if not begins and end > least and casing.profession(tokens, end - 1, name):
+        begins.append(end - 1)
     return (casing.office_start(tokens, begins, name, lexicon), end) if begins else (end, end)
 
 

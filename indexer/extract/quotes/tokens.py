@@ -19,6 +19,9 @@ from indexer.extract.quotes.lexicon import (
     FRAGMENT,
     GIVEN,
     JUDGING,
+    NAMING,
+    NOMINATIVE,
+    ORGANISATION,
     PREPOSITION,
     PRONOUN,
     QUOTATION,
@@ -98,8 +101,8 @@ def looked_up(word: str, lexicon: Lexicon) -> tuple[str, int]:
     low = "".join(word.lower().replace("’", "'").replace("ʼ", "'").split())
     given = lexicon.given_tags
     tags = lexicon.tags.get(low, 0) | given.get(low, 0)
-    if "-" in low and low not in given and all(part in given for part in low.split("-")):
-        tags |= given[low.rpartition("-")[2]]
+    if "-" in low and not tags:
+        tags = _compound(low, lexicon)
     if word[0].isupper():
         tags |= CAPITAL
     if word[0].isalnum():
@@ -107,6 +110,16 @@ def looked_up(word: str, lexicon: Lexicon) -> tuple[str, int]:
     elif word[0] in STOPS:
         tags |= STOP
     return low, tags
+
+
+def _compound(low: str, lexicon: Lexicon) -> int:
+    """Жан-Люк is a given name, лікар-реабілітолог an office."""
+    first, *_, last = parts = low.split("-")
+    if all(part in lexicon.given_tags for part in parts):
+        return lexicon.given_tags[last]
+    if not lexicon.inflects:
+        return 0
+    return (lexicon.tags.get(first, 0) | lexicon.tags.get(last, 0)) & (TITLE | NOMINATIVE | ORGANISATION)
 
 
 # News repeats its words: remembering them across articles saves a sixth of the time. The pattern bounds their length.
@@ -146,7 +159,7 @@ def _tokens(text: str, paragraph: Paragraph, lexicon: Lexicon) -> list[Token]:
     segments = (part for segment in paragraph.segments for part in parted(text, segment, lexicon))
     for segment in segments:
         tokens += tokenised(text, position, segment.outer_start, lexicon)
-        if _stands_alone(text, segment, paragraph.start):
+        if not _called(tokens) and _stands_alone(text, segment, paragraph.start):
             tags = QUOTATION | (CONTINUES if text[segment.start].islower() else 0)
             tokens.append(Token(segment.outer_start, segment.outer_end, "", "", tags, segment))
         else:
@@ -154,6 +167,12 @@ def _tokens(text: str, paragraph: Paragraph, lexicon: Lexicon) -> list[Token]:
             tokens += [token._replace(tags=token.tags | FRAGMENT, segment=segment) for token in inner]
         position = segment.outer_end
     return tokens + tokenised(text, position, paragraph.end, lexicon)
+
+
+def _called(before: Sequence[Token]) -> bool:
+    """`фільм «…»`, `прем'єра, «…»,`: what stands in the marks is a name, whatever it looks like."""
+    place = -2 if len(before) > 1 and before[-1].text == "," else -1
+    return bool(before) and bool(before[place].tags & NAMING)
 
 
 def _stands_alone(text: str, segment: Segment, paragraph_start: int) -> bool:

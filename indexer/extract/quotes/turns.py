@@ -67,6 +67,16 @@ def statements(scene: Scene) -> tuple[list[Found], frozenset[int]]:
     return found, frozenset(taken)
 
 
+def answering(scene: Scene, number: int) -> Speaker | None:
+    """Whose a line of speech without words of the writer is: the guest's, if it follows a question. None otherwise."""
+    first, last = scene.sentences[number].tokens[0], scene.sentences[number].tokens[-1]
+    asked = scene.text[max(0, first.start - 3) : first.start].rstrip()[-1:] == "?"
+    guest = _guest(scene, number) if asked else None
+    if guest is None or guest.name is None or scene.text[max(0, last.end - 3) : last.end].rstrip()[-1:] == "?":
+        return None
+    return Speaker("", first.start, first.start, guest.name, guest.title, "person", "nominal", guest.gender)
+
+
 def _lines(scene: Scene) -> Iterator[Line]:
     numbered = enumerate(scene.sentences)
     for number, group in groupby(numbered, key=lambda entry: entry[1].paragraph):

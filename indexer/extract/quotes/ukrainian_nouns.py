@@ -8,6 +8,7 @@ from indexer.extract.quotes.lexicon import (
     DOCUMENT,
     GROUP,
     MODIFIER,
+    NAMING,
     NOMINATIVE,
     ORGANISATION,
     PLACE,
@@ -47,6 +48,10 @@ TITLES = """міністр міністерка президент презид�
 співрозмовник співрозмовниця опонент опонентка колега коментатор оглядач оглядачка ведучий ведуча
 екс-міністр ексміністр ексміністерка експрезидент екс-президент ексголова екс-голова ексмер ексдепутат ексочільник
 ексчиновник експосадовець ексречниця віцепрезидент віцепрезидентка віцеспікер віцеспікерка"""
+NAMING_NOUNS = """фільм стрічка кінострічка мультфільм вистава роман повість книга книжка п'єса поема вірш пісня альбом
+серіал операція гасло плакат транспарант кампанія премія конкурс фестиваль форум виставка рубрика акція орден медаль
+стаття постанова закон законопроєкт програма проєкт напис табличка банер прем'єра спектакль опера балет картина
+скульптура подкаст передача книгарня ресторан кафе готель парк ринок стадіон станція трек сингл кліп турнір кубок"""
 ADJECTIVES = """державний перший головний старший тимчасовий народний колишній генеральний виконавчий військовий
 міський сільський обласний надзвичайний художній віцепрем'єрський спеціальний постійний почесний провідний
 дійсний чинний нинішній український російський американський британський польський німецький французький
@@ -178,10 +183,22 @@ def rows() -> Iterator[tuple[int, str]]:
     yield PLACE | GROUP, f"{_oblique(people)} {' '.join(map(genitive_plural, people))}"
     yield DOCUMENT | NOMINATIVE, DOCUMENTS
     yield DOCUMENT, _oblique(DOCUMENTS.split())
+    naming = NAMING_NOUNS.split()
+    yield (
+        NAMING,
+        f"{NAMING_NOUNS} {_oblique(naming)} {' '.join(map(plural, naming))} {' '.join(map(_with_many, naming))}",
+    )
 
 
 def _oblique(words: list[str]) -> str:
     return " ".join(form for word in words for form, _ in declined(word))
+
+
+def _with_many(word: str) -> str:
+    """З плакатами, під піснями."""
+    if word.endswith("я"):
+        return word + "ми"
+    return (word[:-1] if word.endswith(("а", "о", "й")) else word) + ("ями" if word.endswith("й") else "ами")
 
 
 def genitive_plural(word: str) -> str:
