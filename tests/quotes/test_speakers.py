@@ -156,3 +156,8 @@ def test_a_heading_between_single_marks_is_said_by_nobody() -> None:
 
 def test_title_case_behind_a_verb_of_speech_is_said() -> None:
     assert speakers('Peter Lund said "Make The Harbour Great Again!"')[0][2] == "Peter Lund"
+
+
+def test_a_clause_with_a_subject_of_its_own_is_its_subjects() -> None:
+    body = 'Peter Lund met the council, but Clara Whitfield had an answer ready: "We stay where we are."'
+    assert [line[2] for line in speakers(body)] == ["Clara Whitfield"]

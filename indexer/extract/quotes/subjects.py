@@ -40,7 +40,9 @@ def subject(scene: Scene, number: int, upto: int, last: Said | None) -> Speaker 
     start = _past_introduction(tokens, upto)
     entries = [entry for entry in scene.named[number] if entry.end <= upto and not _owns(tokens, entry)]
     if not scene.lexicon.inflects:
-        phrase = _first_phrase(scene, number, start, upto, last)
+        clause = _last_clause(tokens, start, upto)
+        phrase = _first_phrase(scene, number, clause, upto, last) if clause else None
+        phrase = phrase or _first_phrase(scene, number, start, upto, last)
         if phrase is not None:
             return phrase
     pronoun = next(
@@ -124,6 +126,19 @@ def _past_introduction(tokens: Sequence[Token], upto: int) -> int:
     if first is None or not (first.tags & (PREPOSITION | CONJUNCTION) or first.low in INTRODUCTIONS):
         return 0
     return next((place for place in range(upto) if tokens[place].text == ","), 0)
+
+
+def _last_clause(tokens: Sequence[Token], start: int, upto: int) -> int:
+    """Where the last clause with a subject of its own begins: `Doe agreed, but *he* had a reply: "…"`. 0 for none."""
+    for place in range(upto - 2, start, -1):
+        opens = tokens[place - 1].text in CLAUSE_MARKS and tokens[place].low in CLAUSE_OPENERS
+        if opens and tokens[place + 1].tags & (CAPITAL | DETERMINER | HE | SHE):
+            return place + 1
+    return 0
+
+
+CLAUSE_MARKS = frozenset((",", ";", "—", "–"))
+CLAUSE_OPENERS = frozenset("while but and yet so".split())
 
 
 def _first_phrase(scene: Scene, number: int, start: int, upto: int, last: Said | None) -> Speaker | None:
