@@ -7,9 +7,11 @@ from flask import Blueprint, abort, render_template
 from werkzeug.wrappers import Response
 
 from indexer.model import Person, Revision, Statement
+from indexer.topics import CHARS_MAX
 from webapp import current, editors
-from webapp.articles import corrections, marking
+from webapp.articles import corrections, marking, tagging
 from webapp.articles.corrections import Correction
+from webapp.articles.tagging import Written
 from webapp.editors import Told
 
 pages = Blueprint("articles", __name__, url_prefix="/articles")
@@ -61,7 +63,19 @@ def not_said_by(article_id: int, statement_id: int) -> Response | tuple[str, int
     return (_page(versions, versions[-1], done), 400) if isinstance(done, Correction) else done
 
 
-def _page(versions: Sequence[Revision], shown: Revision, correcting: Correction | None = None) -> str:
+@pages.post("/<int:article_id>/topics")
+def topics(article_id: int) -> Response | tuple[str, int]:
+    versions = _versions(article_id)
+    done = tagging.change(versions[-1])
+    return (_page(versions, versions[-1], tagged=done), 400) if isinstance(done, Written) else done
+
+
+def _page(
+    versions: Sequence[Revision],
+    shown: Revision,
+    correcting: Correction | None = None,
+    tagged: Written | None = None,
+) -> str:
     archive = current.archive()
     article = shown.article
     numbers = marking.numbered(shown)
@@ -81,6 +95,8 @@ def _page(versions: Sequence[Revision], shown: Revision, correcting: Correction 
         speakers=_speakers(shown.whole_statements),
         mentioned=_mentioned(shown),
         topics=shown.topics,
+        tagged=tagged or Written(""),
+        topic_max=CHARS_MAX,
         page=archive.store.page(shown.page_sha256) if shown.page_sha256 else None,
         now=archive.clock(),
     )
