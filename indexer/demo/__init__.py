@@ -63,11 +63,29 @@ title = "td div.headline"
 date = "td span.date"
 body = "div.newstext"
 topic = "td span.rubric"
+
+# One name for what the three sites call by two.
+[[topics]]
+name = "Energy"
+also = ["Енергетика"]
+
+[[topics]]
+name = "Border security"
+also = ["Безпека кордону"]
+
+# No site has this section: it is found by words.
+[[topics]]
+name = "Children"
+also = ["Діти"]
+rule = "children OR pupils OR school OR діти OR учні OR школа"
 """
 
 
 def config_text(english_url: str, ukrainian_url: str, mirror_url: str) -> str:
-    """The part of config.toml that makes the three sites sources. The URLs are home pages, ending in a slash."""
+    """The part of config.toml that makes the three sites sources and names topics.
+
+    The URLs are home pages, ending in a slash.
+    """
     urls = (english_url, ukrainian_url, mirror_url)
     allow = ", ".join(f'"{urlsplit(url).netloc}"' for url in urls)
     return CONFIG.format(allow=f"[{allow}]", english=english_url, ukrainian=ukrainian_url, mirror=mirror_url)

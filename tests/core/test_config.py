@@ -5,6 +5,7 @@ import pytest
 from indexer.config import load
 from indexer.errors import ConfigError
 from indexer.model import Listing, Selectors
+from indexer.topics import Stanza
 
 STANZA = '[[sources]]\nname = "wire"\nkind = "feed"\nurl = "https://example.org/rss"\n'
 
@@ -32,6 +33,64 @@ def test_every_default_in_the_shipped_file_is_true(pytestconfig, tmp_path):
     assert switched_on != head
     commented, explicit = config(tmp_path, head), config(tmp_path, switched_on)
     assert commented == explicit
+
+
+def test_a_stanza_becomes_a_topic(tmp_path):
+    text = '[[topics]]\nname = "Energy"\nalso = ["Струм", "energy"]\nrule = "power"\n[[topics]]\nname = "EU"\n'
+    assert config(tmp_path, text).topics == (Stanza("Energy", ("Струм", "energy"), "power"), Stanza("EU"))
+
+
+def test_the_topics_that_the_shipped_file_shows_can_be_switched_on(pytestconfig, tmp_path):
+    text = (pytestconfig.rootpath / "config.toml").read_text(encoding="utf-8")
+    switched_on = re.sub(r"^#(?=\[\[topics|name|also|rule)", "", text[text.index("# Topics.") :], flags=re.MULTILINE)
+    assert [(t.name, bool(t.also), bool(t.rule)) for t in config(tmp_path, switched_on).topics] == [
+        ("Border", True, True),
+        ("Energy", True, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stanza", "complaint"),
+    [
+        (
+            'name = "A"\nrul = "x"',
+            "config.toml: unknown key “rul” in topics “A”. Did you mean “rule”? Known: also, name",
+        ),
+        ('also = ["A"]', "config.toml: topics[1].name is missing."),
+        (
+            'name = "…"',
+            "config.toml: topics[1].name must hold tags of up to 200 characters with a letter or digit, not '…'.",
+        ),
+        ('name = "A"\nalso = ["B", "#"]', "topics “A”: also must hold tags of up to 200 characters"),
+        ('name = "A"\nalso = "B"', "topics “A”: also must be a list, not 'B'"),
+        ('name = "A"\nalso = ["b", "Власть"]\n[[topics]]\nname = "B."', "the topics “A” and “B.” both claim “b”."),
+        ('name = "A"\n[[topics]]\nname = "B"\nalso = [" #a "]', "the topics “A” and “B” both claim “a”."),
+        ('name = "A"\nrule = "  "', "topics “A”: rule must be a search, not blank."),
+        (
+            'name = "A"\nrule = "border AND (Belarus"',
+            "topics “A”: rule can't be read at character 12: This bracket is never closed. Try: border AND (Belarus).",
+        ),
+        (
+            'name = "A"\nrule = "-border"',
+            "topics “A”: rule can't be read at character 1: This only says what to leave out",
+        ),
+        ('name = "A"\nrule = "sort:newest"', "can't be read at character 1: There is no field “sort”."),
+        (
+            'name = "A"\nrule = "border (x OR -topic:b)"',
+            "topics “A”: rule asks for a topic, which is what it is to find",
+        ),
+        ('name = "A"\nrule = "border has:topic"', "rule asks for a topic"),
+        (
+            'name = "A"\nrule = "border (x OR NOT seen:7d)"',
+            "rule has a date that moves on from day to day; write it out",
+        ),
+        ('name = "A"\nrule = "border date:вчора"', "rule has a date that moves on"),
+    ],
+)
+def test_topics_that_cannot_be_meant_are_refused(tmp_path, stanza, complaint):
+    with pytest.raises(ConfigError) as refused:
+        config(tmp_path, f"[[topics]]\n{stanza}")
+    assert complaint in str(refused.value)
 
 
 def test_a_stanza_becomes_a_source(tmp_path):

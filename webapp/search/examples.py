@@ -54,7 +54,7 @@ def _made(everything: Answer, archive: Archive) -> Iterator[Example]:
         if offices := archive.store.titles_met(value):
             yield _example(InField("role", offices[0][0]), "what somebody in this office said")
     if topic := _most_frequent(everything, "topic"):
-        yield _example(Keyword("topic", (topic[1],)), "the publisher’s topic; also source:, lang:, kind:, has:, is:")
+        yield _example(Keyword("topic", (topic[1],)), "a topic; also source:, lang:, kind:, has:, is:")
     if everything.results.histogram.bars:
         meaning = "published then; also 2026-03..2026-05, >=2026-03-18, 7d, yesterday, none"
         yield _example(_latest(everything.results.histogram), meaning)
