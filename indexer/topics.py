@@ -17,6 +17,8 @@ VERSION = 1
 """Raise it when `normal` changes: all articles are then read again."""
 CHARS_MAX = 200
 """A longer text is a sentence that stands where a tag should."""
+WRITTEN_MAX = 1_000
+"""Before spaces and marks are taken off."""
 GIVEN_MAX = 30
 """Topics that people may give to one article."""
 
@@ -36,11 +38,20 @@ class Stanza:
     """A search whose results are on this topic. None: only tags, sections and people say so."""
 
 
-@lru_cache(maxsize=100_000)
 def normal(text: str) -> str:
-    """The form in which tags are compared: no case, no #, no mark at the end, one apostrophe. May be empty."""
+    """The form in which tags are compared: no case, no #, no mark at the end, one apostrophe.
+
+    Empty for what is no tag: without a letter or digit, or far too long.
+    """
+    return _remembered(text) if len(text) <= WRITTEN_MAX else ""
+
+
+@lru_cache(maxsize=100_000)
+def _remembered(text: str) -> str:
     folded = unicodedata.normalize("NFC", text.casefold()).translate(_SAME)
-    return " ".join(folded.split()).lstrip("# ").rstrip(_TRAILING)
+    # Once more: what was kept apart by an invisible mark may be one letter now.
+    form = " ".join(unicodedata.normalize("NFC", folded).split()).lstrip("# ").rstrip(_TRAILING)
+    return form if any(map(str.isalnum, form)) else ""
 
 
 class Topics:

@@ -53,7 +53,7 @@ def _called_now(pick: Pick, store: Store) -> Pick:
     people = store.people(values) if pick.field in PERSON_FIELDS else {}
     now = {value: people[value].slug if value in people else value for value in values}
     if pick.field == "topic":
-        now = {value: store.topics.value(value) for value in values}
+        now = {value: _topic(value, store) for value in values}
     include, exclude = (tuple(dict.fromkeys(now[value] for value in ticked)) for ticked in (pick.include, pick.exclude))
     return Pick(pick.field, include, tuple(value for value in exclude if value not in include))
 
@@ -117,5 +117,10 @@ class _Resolver:
     def _value(self, field: str, typed: str) -> str:
         """The form in which the index holds it. Sources keep the name they were given, capitals and all."""
         if field == "topic":
-            return self._store.topics.value(typed)
+            return _topic(typed, self._store)
         return typed if field == "source" else typed.lower()
+
+
+def _topic(typed: str, store: Store) -> str:
+    """Its present value; as it is where it can be none, and nothing has it."""
+    return store.topics.value(typed) or typed

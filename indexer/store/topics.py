@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select
 
 from indexer.model import Assigner, Topic
 from indexer.store.columns import storable
@@ -45,14 +45,17 @@ def _labels(connection: Connection, values: Sequence[str]) -> Mapping[str, str]:
 
 
 def read_assigned(connection: Connection, article_ids: Sequence[int]) -> Assigned:
-    query = (
-        select(article_topics, func.coalesce(topics.c.label, article_topics.c.value).label("label"))
-        .outerjoin(topics, topics.c.value == article_topics.c.value)
-        .order_by(article_topics.c.by.desc(), article_topics.c.value)
-    )
     found: dict[int, list[tuple[str, Assigner]]] = {}
+    given: list[tuple[int, str]] = []
+    query = select(article_topics).order_by(article_topics.c.article_id, article_topics.c.value)
     for row in among(connection, query, article_topics.c.article_id, article_ids):
-        found.setdefault(row.article_id, []).append((row.label, row.by))
+        if row.by == "rule":  # its stanza has the name
+            found.setdefault(row.article_id, []).append((row.value, "rule"))
+        else:
+            given.append((row.article_id, row.value))
+    spelled = _labels(connection, [value for _, value in given])
+    for number, value in given:
+        found.setdefault(number, []).append((spelled.get(value, value), "person"))
     return found
 
 
