@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment
 
 from indexer import wording
-from indexer.model import Dated
+from indexer.model import Dated, Tenure
 
 ORIGINS = {
     "selector": "found where this source keeps its dates",
@@ -30,7 +30,7 @@ _OVERLONG = re.compile(rf"[^\s“”]{{{WORD_MAX + 1},}}")
 
 # They turn round the order of everything after them: of the words beside a hostile title, too. Left-to-right marks and
 # their like are ordinary spelling and stay.
-_TURNING = {code: f"[U+{code:04X}]" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+TURNING = {code: f"[U+{code:04X}]" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 
 def teach(environment: Environment, zone: ZoneInfo) -> None:
@@ -45,6 +45,7 @@ def teach(environment: Environment, zone: ZoneInfo) -> None:
         dated=lambda dated: stated(dated, zone),
         machine=machine,
         known_from=known_from,
+        held=held,
         counted=counted,
         number=number,
         bytes=size,
@@ -54,7 +55,7 @@ def teach(environment: Environment, zone: ZoneInfo) -> None:
 
 def visible(value: object) -> object:
     """What any template prints, with the characters that turn the writing direction shown instead of obeyed."""
-    return value.translate(_TURNING) if isinstance(value, str) else value
+    return value.translate(TURNING) if isinstance(value, str) else value
 
 
 def local(at: datetime, zone: ZoneInfo) -> str:
@@ -83,6 +84,21 @@ def known_from(dated: Dated) -> str:
     if dated.precision == "day":
         return f"{origin}, the day only"
     return origin if dated.zone_stated else f"{origin}, without a zone: the source’s own was assumed"
+
+
+def held(tenure: Tenure) -> str:
+    """For example: 16 Jul 2021 – end not recorded. No more than is known of each day."""
+    if tenure.since is None and tenure.until is None:
+        return "dates not recorded"
+    since = _partial(tenure.since) if tenure.since else "beginning not recorded"
+    return f"{since} – {_partial(tenure.until) if tenure.until else 'end not recorded'}"
+
+
+def _partial(day: str) -> str:
+    """Of 2021, 2021-07 or 2021-07-16 as much as there is."""
+    if len(day) < len("2021-07-16"):
+        return f"{date.fromisoformat(day + '-01'):%b %Y}" if "-" in day else day
+    return wording.day(date.fromisoformat(day))
 
 
 def clipped(text: str) -> str:

@@ -1,10 +1,9 @@
 """Addresses of searches: every page that shows a count links to the search that gives it."""
 
-from dataclasses import replace
-from datetime import date
+from urllib.parse import quote
 
 from indexer import params
-from indexer.query import Days, Pick, Query
+from indexer.query import Pick, Query
 
 
 def search(query: Query) -> str:
@@ -13,14 +12,13 @@ def search(query: Query) -> str:
     return f"/search?{text}" if text else "/search"
 
 
-def within(query: Query, first: date, last: date) -> str:
-    """The search in the days from `first` to `last`, both included."""
-    return search(replace(query, dates=Days("date", first, last), page=1))
-
-
 def picking(query: Query, field: str, *values: str) -> str:
     """The search with these ticks in the field instead of any others."""
     return search(query.with_pick(Pick(field, values)))
+
+
+def person(slug: str) -> str:
+    return f"/people/{quote(slug, safe='')}"
 
 
 def statements_of(slug: str) -> Query:

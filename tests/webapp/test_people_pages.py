@@ -1,9 +1,12 @@
 """The list of people and the page of one."""
 
+import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
+from indexer.model import Merge, Tenure
 from tests.webapp.conftest import make_quote
+from webapp import formats
 
 
 def texts(page: BeautifulSoup, selector: str) -> list[str]:
@@ -38,12 +41,99 @@ def test_a_name_that_nobody_bears_offers_the_texts(read):
 def test_a_persons_page_counts_statements_offices_and_topics(read):
     page = read("/people/tomas-orlec")
     assert texts(page, "h1") == ["Tomas Orlec"]
-    assert texts(page, ".person .sentence") == [
-        "2 statements · 1 directly · 1 in reported speech · named without being quoted in 0 articles"
+    assert texts(page, ".person .sentence")[0].split(" · ") == [
+        "2 statements",
+        "1 directly",
+        "1 in reported speech",
+        "named without being quoted in 0 articles",
+        "first 18 Mar 2026, 14:05",
+        "last 2 Apr 2026, 09:30",
     ]
     assert page.select(".person .sentence a") == []
     assert texts(page, ".offices li") == ["Harbour master 18 Mar 2026 · 1 article"]
-    assert texts(page, "aside .people li") == ["Ferries 2", "City Council 1", "Weather 1"]
+    assert texts(page, "aside .people li") == [
+        "Ferries 2",
+        "City Council 1",
+        "Weather 1",
+        "Ilse Brandvik 1 article",
+    ]
+
+
+def test_each_statement_says_the_office_then_and_how_it_was_led_to_its_speaker(read):
+    assert [texts(hit, ".meta") for hit in read("/people/tomas-orlec").select(".hit")] == [
+        [
+            "2 Apr 2026, 09:30 · The Harbour Post · Storm closes the harbour",
+            "office not recorded · said directly · named beside the words, 95 %",
+        ],
+        [
+            "18 Mar 2026, 14:05 · The Harbour Post · Council wants a second ferry",
+            "Harbour master · reported · named beside the words, 95 %",
+        ],
+    ]
+
+
+def test_filters_of_the_page_stand_in_its_address_and_can_be_taken_away(read):
+    page = read("/people/tomas-orlec")
+    bars = {a["aria-label"]: a["href"] for a in page.select(".bars a")}
+    april = bars["2 April 2026, 1 statement, filter to these days"]
+    weather = next(a["href"] for a in page.select("aside .people a") if a.get_text() == "Weather")
+    assert (april, weather) == ("/people/tomas-orlec?date=2026-04-02", "/people/tomas-orlec?topic=weather")
+    page = read("/people/tomas-orlec?topic=ferries&date=2026-03-01..2026-03-31")
+    assert texts(page, ".hit blockquote") == ["the quay needs repairs first"]
+    assert texts(page, "#statements .sentence") == ["1 statement. Show all"]
+    assert [(chip.get_text().strip(), chip["href"]) for chip in page.select(".chips a")] == [
+        ("Remove the filter Topic: Ferries ×", "/people/tomas-orlec?date=2026-03-01..2026-03-31"),
+        ("Remove the filter Published: 1 Mar 2026 – 31 Mar 2026 ×", "/people/tomas-orlec?topic=ferries"),
+    ]
+    assert texts(page, ".person strong") == ["2 statements"], "the record stays whole"
+    hidden = {field["name"]: field["value"] for field in page.select("form.box [type=hidden]")}
+    assert hidden == {"topic": "ferries", "date": "2026-03-01..2026-03-31"}
+
+
+def test_following_saves_the_search_as_filtered(read):
+    follow = next(a["href"] for a in read("/people/tomas-orlec?topic=weather").select(".actions a"))
+    assert follow == "/saved/new?said-by=tomas-orlec&topic=weather&view=quotes"
+    assert read(follow).select_one("input[name=search]")["value"] == "said-by=tomas-orlec&topic=weather&view=quotes"
+
+
+def test_an_address_with_defaults_leads_to_the_short_one(site):
+    answer = site.get("/people/tomas-orlec?q=&office=&said-by=ilse-brandvik&view=articles&page=1")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/people/tomas-orlec")
+
+
+def test_many_statements_stand_on_several_pages(read, add):
+    body = "".join(f"“Wave {n} rolls,” said Otto Lund. " for n in range(60))
+    quotes = tuple(make_quote(body, f"“Wave {n} rolls,”", "Otto Lund") for n in range(60))
+    add("waves", body=body, quotes=quotes)
+    first = read("/people/otto-lund")
+    assert len(first.select(".hit")) == 50
+    assert [(a["rel"], a["href"]) for a in first.select(".pager a[rel]")] == [(["next"], "/people/otto-lund?page=2")]
+    second = read("/people/otto-lund?page=2")
+    assert len(second.select(".hit")) == 10
+    assert [(a["rel"], a["href"]) for a in second.select(".pager a[rel]")] == [(["prev"], "/people/otto-lund")]
+    assert texts(read("/people/otto-lund?page=3"), ".nothing") == ["There are no more. From the latest on"]
+
+
+def test_a_merged_persons_address_leads_to_the_one_they_are(site, archive):
+    archive.decide(Merge("jana-wirt", "ilse-brandvik"), by="Olha")
+    answers = [site.get(f"/people/jana-wirt{more}") for more in ("", "?topic=weather")]
+    assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [
+        (301, "/people/ilse-brandvik"),
+        (301, "/people/ilse-brandvik?topic=weather"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "words"),
+    [
+        ("2021-07-16", None, "16 Jul 2021 – end not recorded"),
+        ("2021-07", "2023", "Jul 2021 – 2023"),
+        (None, "2023-01-18", "beginning not recorded – 18 Jan 2023"),
+        (None, None, "dates not recorded"),
+    ],
+)
+def test_a_time_in_office_is_told_as_far_as_it_is_recorded(since, until, words):
+    assert formats.held(Tenure("port", "Port", ("port",), "Harbour master", since, until, "test")) == words
 
 
 def test_statements_stand_by_month_the_latest_first(read):
@@ -54,9 +144,7 @@ def test_statements_stand_by_month_the_latest_first(read):
         "the quay needs repairs first",
     ]
     bars = {a["aria-label"]: a["href"] for a in page.select(".bars a")}
-    assert bars["2 April 2026, 1 statement, filter to these days"] == (
-        "/search?said-by=tomas-orlec&date=2026-04-02&view=quotes"
-    )
+    assert bars["2 April 2026, 1 statement, filter to these days"] == "/people/tomas-orlec?date=2026-04-02"
 
 
 def test_one_can_search_within_a_persons_statements(read):

@@ -1,128 +1,138 @@
-"""`/people`: who is on record, how often, in which offices, and what they said."""
+"""`/people/SLUG`: one person's offices, what they said, and when; all filters stand in the address."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import get_args
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 from zoneinfo import ZoneInfo
 
-from flask import abort, render_template, request
+from flask import abort, redirect, render_template, request
+from werkzeug.wrappers import Response
 
 from indexer import params
 from indexer.ask import Answer, Found
 from indexer.errors import QueryError
-from indexer.model import FacetValue, Person, QuoteKind
-from indexer.query import Pick, Query
+from indexer.model import Dated, Facet, FacetValue, Person, QuoteKind
+from indexer.query import Keyword, Pick, Query
 from webapp import chart, current, links
 from webapp.people.blueprint import pages
+from webapp.search import filters
 
 SHOWN_MAX = 50
-"""People in the list, and statements on a person's page."""
-BEGINNING_MAX = 1_000
-"""People whose names begin as typed; of these the most quoted are shown."""
+"""Statements on a page: one of `params.PER_PAGE`."""
 TOPICS_SHOWN = 12
-TEXT_MAX = 100
+TOGETHER_SHOWN = 10
+OWN = ("said-by", "view", "sort", "per", "upto")
+"""Parameters of a search that the page sets itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A person in the list."""
+class Record:
+    """All that a person has said and where else the name stands, whatever the page is filtered to."""
 
-    person: Person
-    statements: int
-
-
-@pages.get("")
-def listing() -> str:
-    text = request.args.get("q", "").strip()[:TEXT_MAX]
-    archive = current.archive()
-    lines = _named(text) if text else _most_quoted()
-    known = archive.store.counts().get("people", 0)
-    return render_template("people/list.html", text=text, lines=lines, known=known, shown_max=SHOWN_MAX)
-
-
-def _named(text: str) -> list[Line]:
-    """Whoever has all the words first, then those with a name that begins like the last one."""
-    archive = current.archive()
-    said = archive.engine.values("said-by", "quotes")
-    people = {person.slug: person for person in archive.store.people_named(text, SHOWN_MAX)}
-    beginning = set(archive.store.slugs_beginning(text, BEGINNING_MAX)) - set(people)
-    leading = sorted(beginning, key=lambda slug: (-said.get(slug, 0), slug))[: SHOWN_MAX - len(people)]
-    begun = archive.store.people(leading)
-    return [Line(person, said.get(person.slug, 0)) for person in (*people.values(), *(begun[s] for s in leading))]
-
-
-def _most_quoted() -> list[Line]:
-    said = _counts(Query(view="quotes"))
-    people = current.archive().store.people(list(said))
-    return [Line(people[slug], count) for slug, count in said.items() if slug in people]
-
-
-def _counts(query: Query) -> dict[str, int]:
-    return {value.value: value.count for value in _facet(current.archive().ask(query), "said-by")}
-
-
-def _facet(answer: Answer, field: str) -> Sequence[FacetValue]:
-    return next((facet.values for facet in answer.results.facets if facet.field == field), ())
-
-
-# ----------------------------------------------------------------------------------------------------------- one person
+    total: int
+    kinds: tuple[tuple[str, int], ...]
+    """How it was said, in words, always in the same order."""
+    first: Dated | None
+    last: Dated | None
+    mentioned: int
+    """Articles that name the person without quoting."""
+    mentions: str
+    """Where those are."""
+    together: tuple[tuple[Person, int], ...]
+    """Who is quoted in the same articles, in how many."""
 
 
 @pages.get("/<slug>")
-def person(slug: str) -> str | tuple[str, int]:
-    archive = current.archive()
-    somebody = archive.store.people([slug]).get(slug) or abort(404)
-    text = request.args.get("q", "").strip()
-    fault = None
-    said = query = replace(links.statements_of(slug), zone=current.zone(), per_page=SHOWN_MAX)
+def person(slug: str) -> Response | str | tuple[str, int]:
+    somebody = current.archive().store.people([slug]).get(slug) or abort(404)
+    if somebody.slug != slug:
+        # Merged with somebody since the address was written down.
+        text = request.query_string.decode("latin-1")
+        return redirect(f"/people/{somebody.slug}{'?' + text if text else ''}", code=301)
     try:
-        query = _searching(said, text)
-        answer = archive.ask(query)
+        query = _asked(slug)
+        here = _address(slug, query)
+        if request.query_string.decode("latin-1") != here.partition("?")[2]:
+            return redirect(here)
+        return _page(somebody, query, current.archive().ask(query))
     except QueryError as error:
-        fault = str(error)
-        query, answer = said, archive.ask(said)
-    query = replace(query, per_page=params.PER_PAGE[0])
-    whole = archive.ask(links.statements_of(slug)) if text else answer
-    mentions = Query().with_pick(Pick("mentions", (slug,)))
-    page = render_template(
+        said = _statements_of(slug)
+        return _page(somebody, said, current.archive().ask(said), str(error)), 400
+
+
+def _asked(slug: str) -> Query:
+    """The person's statements, of those the ones that fit what was typed and ticked. Raises QueryError."""
+    typed = [(key, value) for key, value in request.args.items(multi=True) if key not in OWN]
+    own = [("said-by", slug), ("view", "quotes"), ("sort", "newest"), ("per", str(SHOWN_MAX))]
+    return current.archive().as_called_now(params.read([*typed, *own], zone=current.zone()))
+
+
+def _statements_of(slug: str) -> Query:
+    return replace(links.statements_of(slug), zone=current.zone(), per_page=SHOWN_MAX)
+
+
+def _address(slug: str, query: Query) -> str:
+    """Of this page, filtered as the query is."""
+    pairs = [(key, value) for key, value in parse_qsl(params.write(query)) if key not in OWN]
+    path = links.person(slug)
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def _page(somebody: Person, query: Query, answer: Answer, fault: str | None = None) -> str:
+    slug, here = somebody.slug, partial(_address, somebody.slug)
+    as_search = replace(query, page=1, per_page=params.PER_PAGE[0])
+    return render_template(
         "people/person.html",
         person=somebody,
-        text=text,
+        record=_record(slug),
+        text=request.args.get("q", "").strip(),
         fault=fault,
         answer=answer,
-        query=query,
-        total=whole.results.total,
-        kinds=_kinds(whole),
-        topics=[
-            (answer.label("topic", v.value), v, links.picking(query, "topic", v.value))
-            for v in _facet(answer, "topic")[:TOPICS_SHOWN]
-        ],
-        offices=archive.store.titles_met(slug),
-        chart=chart.draw(answer.results.histogram, query, "statement"),
+        chips=[(label, here(without)) for label, without in _conditions(answer)],
+        carried=[(k, v) for k, v in parse_qsl(params.write(query)) if k not in (*OWN, "q", "office", "page")],
+        topics=[(answer.label("topic", v.value), v, here(_switched(query, v.value))) for v in _topics(answer)],
+        offices=[(v.value, answer.label("office", v.value), v.count) for v in _facet(answer, "office").values],
+        office=next(iter(query.pick("office").include), ""),
+        titles=current.archive().store.titles_met(slug),
+        chart=chart.draw(answer.results.histogram, replace(query, page=1), "statement", here),
         months=_months(answer.found),
-        mentioned=archive.ask(mentions).results.total,
-        mentions=links.search(mentions),
-        everything=links.search(query),
+        earlier=here(replace(query, page=query.page - 1)) if query.page > 1 else None,
+        later=here(replace(query, page=query.page + 1)) if _goes_on(answer) else None,
+        shown_max=SHOWN_MAX,
+        everything=links.search(as_search),
+        follow=f"/saved/new?{params.write(as_search)}",
     )
-    return page if fault is None else (page, 400)
 
 
-def _searching(query: Query, text: str) -> Query:
-    """The same statements, of those the ones that match what was typed. Raises QueryError."""
-    typed = params.read([*parse_qsl(params.write(query)), ("q", text)], zone=query.zone)
-    return replace(query, text=typed.text, where=typed.where)
+def _conditions(answer: Answer) -> list[tuple[str, Query]]:
+    """The filters in force, but for the person."""
+    found = filters.conditions(answer, current.today())
+    return [(label, without) for label, without in found if without.pick("said-by").include]
 
 
-def _kinds(answer: Answer) -> list[tuple[str, int]]:
-    """How the statements were made, in words, with counts, always in the same order."""
-    counts = {value.value: value.count for value in _facet(answer, "kind")}
-    return [(answer.label("kind", kind), counts[kind]) for kind in get_args(QuoteKind) if counts.get(kind)]
+def _switched(query: Query, topic: str) -> Query:
+    """With this topic alone, or with any where it is the one already."""
+    return query.with_pick(Pick("topic", () if query.pick("topic").include == (topic,) else (topic,)))
+
+
+def _topics(answer: Answer) -> Sequence[FacetValue]:
+    return [value for value in _facet(answer, "topic").values if value.count or value.picked][:TOPICS_SHOWN]
+
+
+def _facet(answer: Answer, field: str) -> Facet:
+    return next((facet for facet in answer.results.facets if facet.field == field), Facet(field, (), 0))
+
+
+def _goes_on(answer: Answer) -> bool:
+    shown = answer.query.page * answer.query.per_page
+    return shown < min(answer.results.total, params.WINDOW)
 
 
 def _months(found: Sequence[Found]) -> list[tuple[str, list[Found]]]:
-    """The latest statements by month of publication, in the reader's zone."""
+    """The statements by month of publication, in the reader's zone."""
     zone = ZoneInfo(current.zone())
 
     def month(one: Found) -> str:
@@ -130,3 +140,40 @@ def _months(found: Sequence[Found]) -> list[tuple[str, list[Found]]]:
         return f"{published.at.astimezone(zone):%B %Y}" if published else "Without a date"
 
     return [(name, list(group)) for name, group in groupby(found, key=month)]
+
+
+# ---------------------------------------------------------------------------------------------------------- the record
+
+
+def _record(slug: str) -> Record:
+    archive = current.archive()
+    said = replace(links.statements_of(slug), per_page=1)
+    latest, first = (archive.ask(replace(said, sort=sort)) for sort in ("newest", "oldest"))
+    mentions = Query().with_pick(Pick("mentions", (slug,)))
+    return Record(
+        latest.results.total,
+        _kinds(latest),
+        _published(first),
+        _published(latest),
+        archive.engine.search(replace(mentions, per_page=1)).total,
+        links.search(mentions),
+        _together(slug),
+    )
+
+
+def _kinds(answer: Answer) -> tuple[tuple[str, int], ...]:
+    counts = {value.value: value.count for value in _facet(answer, "kind").values}
+    return tuple((answer.label("kind", kind), counts[kind]) for kind in get_args(QuoteKind) if counts.get(kind))
+
+
+def _published(answer: Answer) -> Dated | None:
+    return next((found.revision.article.published for found in answer.found), None)
+
+
+def _together(slug: str) -> tuple[tuple[Person, int], ...]:
+    archive = current.archive()
+    results = archive.engine.search(Query(where=Keyword("said-by", (slug,)), per_page=1))
+    quoted = next((facet.values for facet in results.facets if facet.field == "said-by"), ())
+    counts = {value.value: value.count for value in quoted if value.value != slug}
+    people = archive.store.people(list(counts)[:TOGETHER_SHOWN])
+    return tuple((people[other], count) for other, count in counts.items() if other in people)
