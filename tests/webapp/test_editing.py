@@ -50,7 +50,7 @@ def test_any_name_is_only_ever_text(send, site, archive, name):
     for url in ("/people/tomas-orlec", EDIT, "/people", "/people/decisions", "/articles/1"):
         page = tree(site.get(url))
         assert [s["src"].split("?")[0] for s in page.select("script")] == ["/static/site.js"]
-        assert name in page.get_text()
+        assert name[:60] in page.get_text(), "an endless word is cut"
 
 
 @pytest.mark.parametrize(("typed", "fault"), UNFIT.items())
