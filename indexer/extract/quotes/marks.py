@@ -5,7 +5,7 @@ one left open there is continued in the next by house style, so it counts, with 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from indexer.extract.quotes import dialogue, guillemets
@@ -85,8 +85,18 @@ def _single(text: str, start: int, end: int) -> Iterator[Segment]:
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[Segment]:
+    marks = guillemets.outer(list(MARK.finditer(text, start, end)))
+    if marks and _only_closes(text, marks[0], end):
+        yield Segment(start, marks[0].start(), start, marks[0].end(), closed=True)
+        marks = marks[1:]
+    yield from _paired(text, marks, end)
+
+
+def _paired(text: str, marks: Iterable[re.Match[str]], end: int) -> Iterator[Segment]:
     opened: re.Match[str] | None = None
-    for mark in guillemets.outer(list(MARK.finditer(text, start, end))):
+    for mark in marks:
+        if opened is None and _measures(text, mark, end):
+            continue
         if _opens(text, mark, opened, end):
             # A second opener inside “ or « is a nested quotation; after a straight mark the first one was stray.
             if opened is None or opened.group(1) not in OPENING:
@@ -99,6 +109,22 @@ def _segments(text: str, start: int, end: int) -> Iterator[Segment]:
         yield Segment(opened.end(), end, opened.start(), end, closed=False)
 
 
+def _only_closes(text: str, mark: re.Match[str], end: int) -> bool:
+    """`We are ready," Roe said.`: the first mark of a paragraph can't be an opening one."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return before in ENDS_SPEECH and mark.group(1) not in OPENING and mark.end() < end and after.isspace()
+
+
+ENDS_SPEECH = frozenset(",?!")
+
+
+def _measures(text: str, mark: re.Match[str], end: int) -> bool:
+    """`6" of snow`: inches, or seconds."""
+    if mark.group(1) not in {'"', "''"} or not text[mark.start() - 1 : mark.start()].isdigit():
+        return False
+    return mark.end() == end or not text[mark.end()].isalnum()
+
+
 def _opens(text: str, mark: re.Match[str], opened: re.Match[str] | None, end: int) -> bool:
     sign = mark.group(1)
     before = text[mark.start() - 1 : mark.start()] or " "
@@ -106,7 +132,7 @@ def _opens(text: str, mark: re.Match[str], opened: re.Match[str] | None, end: in
     if sign in OPENING:
         # „…“ closes with the mark that opens “…”.
         return not (opened is not None and sign == "“" and (opened.group(1) == "„" or not after.isalnum()))
-    if sign in CLOSING:
+    if sign in CLOSING or (opened is None and before in ENDS_SPEECH and after.isspace()):
         return False
     if before == "=" or after == ">":
         return False  # an attribute's value: what is left of markup
