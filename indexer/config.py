@@ -1,24 +1,20 @@
 """config.toml into one frozen value, or one sentence that says which key is wrong and what is allowed."""
 
-import difflib
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import soupsieve
 
 from indexer import urls
 from indexer.errors import ConfigError, QueryError
+from indexer.keyed import Keyed, parse_toml, read_text
 from indexer.model import Listing, Selectors, Source, SourceKind
 from indexer.query import Keyword, LastDays, asks, nodes, only_leaves_out, parse
 from indexer.topics import CHARS_MAX, Stanza, normal
-
-Table = Mapping[str, object]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,88 +63,11 @@ class Config:
 
 def load(path: Path) -> Config:
     """Read and check the whole file. Raises ConfigError at the first fault."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")  # Windows editors put a mark in front
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror}). Name another with --config.") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path.name}: is not UTF-8 text (byte {error.start}).") from error
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(f"{path.name}: is not valid TOML: {error}.") from error
-    return _config(path, _Reader(path.name, "", table))
+    text = read_text(path, "Name another with --config.")
+    return _config(path, parse_toml(path.name, text))
 
 
-class _Reader:
-    """One table of the file, its keys taken one by one; what is left over at the end is an error."""
-
-    def __init__(self, file: str, where: str, table: Table) -> None:
-        self.file, self.where, self.table = file, where, table
-        self.taken: list[str] = []
-
-    def fault(self, key: str, message: str) -> ConfigError:
-        return ConfigError(f"{self.file}: {self.where}{key} {message}.")
-
-    def take(self, key: str, kind: type[T], default: T | None = None) -> T:
-        """The key's value; `default` None means that it must be there."""
-        self.taken.append(key)
-        if key not in self.table:
-            if default is None:
-                raise self.fault(key, "is missing")
-            return default
-        value = self.table[key]
-        if kind is float and isinstance(value, int) and not isinstance(value, bool):
-            value = float(value)
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise self.fault(key, f"must be {_NAMES[kind]}, not {value!r}")
-        return value
-
-    def number(self, key: str, default: float, low: float, high: float) -> float:
-        value = self.take(key, float, default)
-        if not low <= value <= high:
-            raise self.fault(key, f"must lie between {low:g} and {high:g}, not {value:g}")
-        return value
-
-    def whole(self, key: str, default: int, low: int, high: int) -> int:
-        value = self.number(key, default, low, high)
-        if value != int(value):
-            raise self.fault(key, f"must be a whole number, not {value:g}")
-        return int(value)
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        values = self.take(key, list, [])
-        if not all(isinstance(v, str) for v in values):
-            raise self.fault(key, f"must be a list of texts, not {values!r}")
-        return tuple(values)
-
-    def optional(self, key: str) -> str | None:
-        return self.take(key, str, "") or None
-
-    def table_at(self, key: str) -> "_Reader":
-        return _Reader(self.file, f"{self.where}{key}.", self.take(key, dict, {}))
-
-    def finish(self) -> None:
-        for key in self.table:
-            if key not in self.taken:
-                near = difflib.get_close_matches(key, self.taken, 1)
-                hint = f" Did you mean “{near[0]}”?" if near else ""
-                known = ", ".join(sorted(self.taken))
-                where = f" in {self.where.rstrip('.: ')}" if self.where else ""
-                raise ConfigError(f"{self.file}: unknown key “{key}”{where}.{hint} Known: {known}.")
-
-
-_NAMES = {
-    str: "a text",
-    float: "a number",
-    int: "a whole number",
-    list: "a list",
-    dict: "a table",
-    bool: "true or false",
-}
-
-
-def _config(path: Path, top: _Reader) -> Config:
+def _config(path: Path, top: Keyed) -> Config:
     data = path.resolve().parent / top.take("data", str, "index_data")
     zone = _zone(top, top.take("zone", str, "Europe/Kyiv"))
     folder = path.resolve().parent
@@ -169,7 +88,7 @@ def _config(path: Path, top: _Reader) -> Config:
     return Config(path, data, zone, fetching, web, threads, sources, topics)
 
 
-def _fetching(table: _Reader, folder: Path) -> Fetching:
+def _fetching(table: Keyed, folder: Path) -> Fetching:
     allow = table.texts("allow")
     for pair in allow:
         if not re.fullmatch(r"[^\s/:]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}", pair):
@@ -186,7 +105,7 @@ def _fetching(table: _Reader, folder: Path) -> Fetching:
     return fetching
 
 
-def _web(table: _Reader) -> Web:
+def _web(table: Keyed) -> Web:
     host = table.take("host", str, "127.0.0.1")
     if host not in ("127.0.0.1", "::1", "localhost"):
         raise table.fault("host", f"must be 127.0.0.1, ::1 or localhost while there are no accounts, not {host!r}")
@@ -195,7 +114,7 @@ def _web(table: _Reader) -> Web:
     return web
 
 
-def _zone(table: _Reader, name: str) -> str:
+def _zone(table: Keyed, name: str) -> str:
     try:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -211,7 +130,7 @@ _UNIT_S = {"m": 60.0, "h": 3600.0, "d": 86400.0}
 def _source(file: str, number: int, stanza: object, pace_s: float, zone: str, folder: Path) -> Source:
     if not isinstance(stanza, dict):
         raise ConfigError(f"{file}: sources must be written as [[sources]] stanzas.")
-    table = _Reader(file, f"sources[{number}].", stanza)
+    table = Keyed(file, f"sources[{number}].", stanza)
     name = table.take("name", str)
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", name):
         raise table.fault("name", f"must be up to 40 lower-case letters, digits and hyphens, not {name!r}")
@@ -235,7 +154,7 @@ def _source(file: str, number: int, stanza: object, pace_s: float, zone: str, fo
     return source
 
 
-def _kind(table: _Reader) -> SourceKind:
+def _kind(table: Keyed) -> SourceKind:
     kind = table.take("kind", str)
     for known in get_args(SourceKind):
         if kind == known:
@@ -244,7 +163,7 @@ def _kind(table: _Reader) -> SourceKind:
     raise table.fault("kind", f"must be one of {', '.join(get_args(SourceKind))}, not {kind!r}")
 
 
-def _address(table: _Reader, kind: SourceKind, folder: Path) -> str:
+def _address(table: Keyed, kind: SourceKind, folder: Path) -> str:
     """An absolute URL; for files a path, relative to the settings file's folder."""
     text = table.take("url", str)
     if kind in ("warc", "jsonl"):
@@ -255,14 +174,14 @@ def _address(table: _Reader, kind: SourceKind, folder: Path) -> str:
     return url
 
 
-def _language(table: _Reader) -> str | None:
+def _language(table: Keyed) -> str | None:
     language = table.optional("language")
     if language is not None and not re.fullmatch(r"[a-z]{2}", language):
         raise table.fault("language", f"must be a two-letter code such as en or uk, not {language!r}")
     return language
 
 
-def _schedule(table: _Reader) -> float | None:
+def _schedule(table: Keyed) -> float | None:
     text = table.take("schedule", str, "15m")
     match = _SCHEDULE.fullmatch(text.strip())
     every_s = int(match.group(1)) * _UNIT_S[match.group(2)] if match else 0
@@ -271,7 +190,7 @@ def _schedule(table: _Reader) -> float | None:
     return every_s or None
 
 
-def _pace(table: _Reader, pace_s: float) -> float:
+def _pace(table: Keyed, pace_s: float) -> float:
     pace = table.number("pace_s", pace_s, 0, 3600)
     reason = table.optional("pace_reason")
     if pace < pace_s and reason is None:
@@ -279,13 +198,13 @@ def _pace(table: _Reader, pace_s: float) -> float:
     return pace
 
 
-def _selectors(table: _Reader) -> Selectors:
+def _selectors(table: Keyed) -> Selectors:
     selectors = Selectors(*(_selector(table, key) for key in ("title", "date", "body", "author", "topic")))
     table.finish()
     return selectors
 
 
-def _listing(table: _Reader, kind: SourceKind) -> Listing | None:
+def _listing(table: Keyed, kind: SourceKind) -> Listing | None:
     if kind != "listing":
         if table.table:
             raise ConfigError(f"{table.file}: {table.where}* is only for sources of kind listing.")
@@ -298,7 +217,7 @@ def _listing(table: _Reader, kind: SourceKind) -> Listing | None:
     return listing
 
 
-def _selector(table: _Reader, key: str) -> str | None:
+def _selector(table: Keyed, key: str) -> str | None:
     text = table.optional(key)
     if text is not None:
         try:
@@ -309,7 +228,7 @@ def _selector(table: _Reader, key: str) -> str | None:
     return text
 
 
-def _patterns(table: _Reader) -> tuple[str, ...]:
+def _patterns(table: Keyed) -> tuple[str, ...]:
     patterns = table.texts("only")
     for pattern in patterns:
         try:
@@ -325,7 +244,7 @@ def _patterns(table: _Reader) -> tuple[str, ...]:
 def _topic(file: str, number: int, stanza: object) -> Stanza:
     if not isinstance(stanza, dict):
         raise ConfigError(f"{file}: topics must be written as [[topics]] stanzas.")
-    table = _Reader(file, f"topics[{number}].", stanza)
+    table = Keyed(file, f"topics[{number}].", stanza)
     name = table.take("name", str)
     _check_tag(table, "name", name)
     table.where = f"topics “{name}”: "
@@ -339,12 +258,12 @@ def _topic(file: str, number: int, stanza: object) -> Stanza:
     return Stanza(name, also, rule)
 
 
-def _check_tag(table: _Reader, key: str, tag: str) -> None:
+def _check_tag(table: Keyed, key: str, tag: str) -> None:
     if not 0 < len(normal(tag)) <= CHARS_MAX:
         raise table.fault(key, f"must hold tags of up to {CHARS_MAX} characters with a letter or digit, not {tag!r}")
 
 
-def _check_rule(table: _Reader, rule: str) -> None:
+def _check_rule(table: Keyed, rule: str) -> None:
     if not rule.strip():
         raise table.fault("rule", "must be a search, not blank")
     try:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert, select
 
 from indexer import people
 from indexer.errors import StoreError
-from indexer.ports import Listed
+from indexer.register import Listed
 from indexer.store.columns import storable
 from indexer.store.engine import among
 from indexer.store.numbers import Numbers

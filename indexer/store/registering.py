@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from indexer.errors import StoreError
 from indexer.model import Office
 from indexer.offices import Offices
-from indexer.ports import Held, Register, Registered
+from indexer.register import Held, Register, Registered
 from indexer.store import rebinding
 from indexer.store.engine import among
 from indexer.store.finding import Finder

@@ -19,7 +19,8 @@ from indexer.model import (
     Visit,
     What,
 )
-from indexer.ports import Intake, Outcome, Outdated, Register, Registered, Reread
+from indexer.ports import Intake, Outcome, Outdated, Reread
+from indexer.register import Register, Registered
 from indexer.store import (
     articles,
     catalogue,

@@ -7,8 +7,8 @@ import pytest
 from indexer.ask import resolve
 from indexer.model import Dated, Office, Quote
 from indexer.params import read_text
-from indexer.ports import Held, Listed, Register
 from indexer.query import Query
+from indexer.register import Held, Listed, Register
 from tests.pipeline.conftest import make_article, make_intake
 
 OFFICES = (

@@ -7,7 +7,7 @@ import pytest
 
 from indexer.errors import StoreError
 from indexer.model import Dated, Merge, Office, Person, Tenure
-from indexer.ports import Held, Listed, Register, Registered
+from indexer.register import Held, Listed, Register, Registered
 
 MINISTRY = Office("interior", "Ministry of Internal Affairs", ("Interior Ministry", "МВС"))
 SERVICE = Office("border", "State Border Service", ("ДПСУ",), "interior")
