@@ -25,6 +25,8 @@ def catch_up(
     """
     while store.rebind():
         pass
+    if not engine.reached():
+        _forget_touched(store)
     applied = 0
     while changes := _next_changes(store, engine.reached()):
         removed = {c.article_id for c in changes if c.removed}
@@ -50,7 +52,13 @@ def _next_changes(store: Store, after: int) -> Sequence[Change]:
 
 def _read_again(store: Store, engine: SearchEngine, rules: Sequence[Rule]) -> None:
     """Show articles as they are now whose people, offices or topics changed without a new version: that is no news."""
-    while touched := store.touched(BATCH):
+    while touched := store.touched(BULK_BATCH):
         revisions = store.articles(list(dict.fromkeys(article for _, article in touched)))
         engine.apply(ruled(revisions, rules, store, engine), (), engine.reached())
+        store.settle([number for number, _ in touched])
+
+
+def _forget_touched(store: Store) -> None:
+    """An index that begins reads every article anyway."""
+    while touched := store.touched(BULK_BATCH):
         store.settle([number for number, _ in touched])

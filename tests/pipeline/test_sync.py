@@ -55,3 +55,24 @@ def test_a_cleared_index_is_built_again_from_the_store(archive):
     archive.engine.clear()
     archive.catch_up()
     assert len(titles(archive, "")) == 5
+
+
+def test_an_index_built_anew_reads_each_article_once(archive, monkeypatch):
+    archive.store.put([make_intake(make_article(n)) for n in range(5)], archive.clock())
+    archive.catch_up()
+    archive.store.tag(1, "Border")
+    archive.engine.clear()
+    read = []
+    monkeypatch.setattr(type(archive.store), "articles", _listening(type(archive.store).articles, read))
+    archive.catch_up()
+    assert read == [1, 2, 3, 4, 5]
+    assert archive.store.touched(1) == ()
+    assert titles(archive, "q=topic:border") == ["Story 0"]
+
+
+def _listening(articles, read):
+    def heard(store, ids):
+        read.extend(ids)
+        return articles(store, ids)
+
+    return heard

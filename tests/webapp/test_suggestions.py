@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from indexer.query import Keyword, parse
+from indexer.topics import Stanza, Topics
 from tests.webapp.conftest import make_quote
 
 
@@ -40,6 +41,13 @@ def test_spellings_that_differ_from_the_first_letter_on_are_found(add, suggested
 def test_topics_are_proposed_by_any_part(suggested):
     assert suggested("err", "topic") == [("topic:Ferries", 2)]
     assert suggested("council", "topic") == [('topic:"City Council"', 1)]
+
+
+def test_topics_are_proposed_and_listed_by_any_tag_that_means_the_same(archive, suggested, read):
+    archive.store.topics = Topics([Stanza("Ferries", ("Пороми", "River transport"))])
+    assert suggested("поро", "topic") == [("topic:Ferries", 2)]
+    page = read("/search/values?field=topic&find=river")
+    assert [link["href"] for link in page.select("main a[href*='topic=ferries']")] == ["/search?topic=ferries"]
 
 
 def test_without_a_field_people_come_before_topics(add, suggested):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from indexer.topics import GIVEN_MAX
+from indexer.topics import GIVEN_MAX, Stanza, Topics
 
 
 @pytest.fixture
@@ -53,6 +53,22 @@ def test_a_topic_is_added_and_removed(archive, read, send):
     assert shown(read("/articles/1")) == ["City Council publisher", "Ferries publisher"]
     archive.catch_up()
     assert len(read("/search?topic=winter+ferries").select(".hit")) == 0
+
+
+@pytest.fixture
+def merged(archive):
+    """Ferries have come to be called by another name since searches for them were kept."""
+    archive.store.topics = Topics([Stanza("Boats", ("Ferries",))])
+    archive.store.follow_topics()
+    archive.catch_up()
+
+
+def test_an_address_with_an_old_name_leads_to_the_new_one(merged, site, read):
+    answer = site.get("/search?topic=ferries&-topic=weather")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/search?topic=boats&-topic=weather")
+    page = read(answer.headers["Location"])
+    assert [title.get_text() for title in page.select(".hit h2")] == ["Council wants a second ferry"]
+    assert "on Boats" in page.get_text()
 
 
 @pytest.mark.parametrize(
