@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Literal
 
 Gender = Literal["male", "female"]
-APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′", "'"))
+APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′ʹ", "'"))
 
 
 @dataclass(frozen=True, slots=True)

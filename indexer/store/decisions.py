@@ -159,7 +159,7 @@ def _split(connection: Connection, what: Split, number: int) -> Undo:
         raise StoreError(f"The title “{what.title}” has no words to tell it by.")
     if what.name != spelling:
         add_spellings(connection, {(other, storable(what.name)): _key(what.name)})
-    _know_by(connection, other, key)
+    _know_by(connection, other, what.spelling)
     rebinding.mark_people(connection, [person.id])
     return {"person": person.id, "owner": owner, "spelling": spelling, "other": other, "name": person.name}
 
@@ -169,7 +169,7 @@ def _rename(connection: Connection, what: Rename) -> Undo:
     if not name or len(name) > INDEXED_LENGTH_MAX:
         raise StoreError(f"A name has 1 to {INDEXED_LENGTH_MAX} letters, not {len(name)}.")
     connection.execute(update(persons).where(persons.c.id == person.id).values(name=name))
-    _know_by(connection, person.id, " ".join(sorted(tokens(name))))
+    _know_by(connection, person.id, name)
     return {"person": person.id, "name": person.name}
 
 
@@ -267,10 +267,10 @@ def _key(name: str) -> str:
     return people.key(storable(name)) or " ".join(sorted(tokens(name)))
 
 
-def _know_by(connection: Connection, number: int, key: str) -> None:
-    """Have the person found by the words of a name's key."""
+def _know_by(connection: Connection, number: int, name: str) -> None:
+    """Have the person found by the words of a name."""
     known = set(connection.execute(select(person_tokens.c.token).where(person_tokens.c.person_id == number)).scalars())
-    rows = [{"token": token, "person_id": number} for token in dict.fromkeys(key.split()) if token not in known]
+    rows = [{"token": token, "person_id": number} for token in sorted(tokens(name) - known)]
     if rows:
         connection.execute(insert(person_tokens), rows)
 

@@ -39,7 +39,7 @@ def _fresh_key(alias: str) -> str:
 
 def _retoken(connection: Connection, numbers: set[int]) -> None:
     rows = connection.execute(select(aliases)).all()
-    pairs = {(token, row.person_id) for row in rows if row.person_id in numbers for token in row.key.split()}
+    pairs = {(token, row.person_id) for row in rows if row.person_id in numbers for token in tokens(row.alias)}
     for number in numbers:
         connection.execute(delete(person_tokens).where(person_tokens.c.person_id == number))
     rows_again = [{"token": token, "person_id": number} for token, number in sorted(pairs)]

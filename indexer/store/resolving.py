@@ -61,9 +61,7 @@ def root() -> ColumnElement[int]:
 
 def tokens(text: str) -> frozenset[str]:
     """The words of a name, or of a part of one, as they stand in `person_tokens`."""
-    # A single word has no key; written twice it has, and that is made of the word alone.
-    key = people.key(storable(text)) or people.key(storable(f"{text} {text}")) or ""
-    return frozenset(key.split())
+    return people.tokens(storable(text))
 
 
 def title_words(title: str) -> frozenset[str]:
@@ -221,7 +219,7 @@ def add_spellings(connection: Connection, spellings: Mapping[tuple[int, str], st
         return
     rows = [{"person_id": person, "alias": alias, "key": key} for (person, alias), key in spellings.items()]
     connection.execute(insert(aliases), rows)
-    pairs = {(token, person) for (person, _), key in spellings.items() for token in key.split()}
+    pairs = {(token, person) for person, alias in spellings for token in tokens(alias)}
     known = among(connection, select(person_tokens), person_tokens.c.person_id, [person for _, person in pairs])
     if fresh := sorted(pairs - {(row.token, row.person_id) for row in known}):
         connection.execute(insert(person_tokens), [{"token": token, "person_id": person} for token, person in fresh])

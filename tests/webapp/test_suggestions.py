@@ -131,8 +131,8 @@ def test_a_ticked_value_is_listed_though_something_else_is_looked_for(read):
 
 
 def test_people_are_found_in_any_spelling_and_sources_by_their_title(read):
-    assert texts(read("/search/values?field=said-by&find=Орлец"), ".roster bdi") == []
-    assert texts(read("/search/values?field=said-by&find=орл"), ".roster bdi") == ["Tomas Orlec"]
+    assert texts(read("/search/values?field=said-by&find=Орлик"), ".roster bdi") == []
+    assert texts(read("/search/values?field=said-by&find=Орлець"), ".roster bdi") == ["Tomas Orlec"]
     assert texts(read("/search/values?field=source&find=post"), ".roster bdi") == ["The Harbour Post"]
 
 
