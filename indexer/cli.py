@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from indexer.commands import asking, benching, filling, people, reading, serving
+from indexer.commands import asking, benching, filling, offices, reading, serving
 from indexer.commands.context import Setting
 from indexer.errors import ArchiveError, ConfigError, QueryError
 
@@ -44,7 +44,7 @@ for command in (
     *serving.COMMANDS,
     *filling.COMMANDS,
     *asking.COMMANDS,
-    *people.COMMANDS,
+    *offices.COMMANDS,
     *reading.COMMANDS,
     *benching.COMMANDS,
 ):

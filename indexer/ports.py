@@ -223,6 +223,9 @@ class Store(Protocol):
     def offices(self) -> Sequence[Office]:
         """All that are known, in the order of their slugs."""
 
+    def holders(self) -> Sequence[Person]:
+        """Everybody of whom an office is recorded, held today or not; in the order of names."""
+
     def register(self, register: Register) -> Registered:
         """Take in a file of people: its offices by slug, or by name where it only names them; its people by slug, else
         by name, else anew. Their tenures replace all of the same origin; what was known from elsewhere stays.

@@ -145,7 +145,7 @@ def not_said_by(
 def _decide(setting: Setting, what: What, by: str, note: str) -> None:
     with setting.open(writes_index=True) as archive:
         decision = archive.decide(what, by=by, note=note)
-        _bring_up(archive)
+        bring_up(archive)
     click.echo(_told(decision))
 
 
@@ -176,7 +176,7 @@ def revoke(setting: Setting, number: int, by: str) -> None:
     """
     with setting.open(writes_index=True) as archive:
         decision = archive.revoke(number, by=by)
-        _bring_up(archive)
+        bring_up(archive)
     if decision is None:
         raise ArchiveError(f"There is no decision {number} that could be taken back. See: onrecord people decisions.")
     click.echo(_told(decision))
@@ -193,11 +193,11 @@ def resolve(setting: Setting) -> None:
     """
     with setting.open(writes_index=True) as archive:
         met = archive.store.rekey(archive.clock())
-        versions = _bring_up(archive)
+        versions = bring_up(archive)
     click.echo(f"{versions:,} versions looked at, {met:,} people turned out to be somebody known already")
 
 
-def _bring_up(archive: Archive) -> int:
+def bring_up(archive: Archive) -> int:
     """What is stored, and the index, up to what has been decided; how many versions were looked at."""
     with progress_bar() as progress:
         task = progress.add_task("people", total=archive.store.unbound())
@@ -213,6 +213,3 @@ def _told(decision: Decision) -> str:
     note = f" ({decision.note})" if decision.note else ""
     end = f"; taken back by {decision.revoked_by} on {decision.revoked_at:%Y-%m-%d}" if decision.revoked_at else ""
     return f"{decision.id}\t{decision.at:%Y-%m-%d}\t{decision.by}\t{type(what).__name__}: {values}{note}{end}"
-
-
-COMMANDS = (people,)

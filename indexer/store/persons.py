@@ -64,6 +64,13 @@ def _with_spellings(connection: Connection, numbers: Sequence[int]) -> Mapping[i
     }
 
 
+def holding(connection: Connection) -> Sequence[Person]:
+    """See `ports.Store.holders`."""
+    query = select(root()).join(tenures, tenures.c.person_id == persons.c.id).distinct()
+    found = by_number(connection, connection.execute(query).scalars().all())
+    return tuple(sorted(found.values(), key=lambda person: (person.name, person.slug)))
+
+
 def _held(connection: Connection, root_of: Mapping[int, int]) -> Mapping[int, Sequence[Tenure]]:
     """The offices of these people, under the number of the one that each turned out to be."""
     rows = among(connection, select(tenures).order_by(tenures.c.id), tenures.c.person_id, list(root_of))

@@ -239,6 +239,10 @@ class SqlStore:
         with self._database.reading() as connection:
             return holders.read_offices(connection)
 
+    def holders(self) -> Sequence[Person]:
+        with self._database.reading() as connection:
+            return persons.holding(connection)
+
     def register(self, register: Register) -> Registered:
         with self._database.writing() as connection:
             return registering.register(connection, register)
