@@ -10,6 +10,7 @@ from indexer import people
 from indexer.errors import ConfigError
 from indexer.model import Office
 from indexer.offices import first_day, last_day
+from indexer.people.keys import SLUG_CHARS_MAX
 from indexer.register.values import Held, Listed, Register
 
 OFFICES_MAX = 5_000
@@ -80,7 +81,7 @@ def _check_name(draft: Draft, place: str, name: str) -> None:
 def _offices(draft: Draft, known: Collection[str]) -> Mapping[str, Office]:
     offices: dict[str, Office] = {}
     for place, office in draft.offices:
-        if not SLUG.fullmatch(office.slug) or len(office.slug) > people.SLUG_CHARS_MAX:
+        if not SLUG.fullmatch(office.slug) or len(office.slug) > SLUG_CHARS_MAX:
             raise draft.fault(place, f"an id is lower-case letters, digits and hyphens, not “{office.slug[:40]}”.")
         if office.slug in offices:
             raise draft.fault(place, f"the id {office.slug} is that of “{offices[office.slug].name}”. Give another.")
@@ -131,7 +132,7 @@ def _check_people(draft: Draft, offices: Collection[str]) -> None:
 def _check_slug(draft: Draft, place: str, slug: str | None, taken: set[str]) -> None:
     if slug is None:
         return
-    if not SLUG.fullmatch(slug) or len(slug) > people.SLUG_CHARS_MAX:
+    if not SLUG.fullmatch(slug) or len(slug) > SLUG_CHARS_MAX:
         raise draft.fault(place, f"an id is lower-case letters, digits and hyphens, not “{slug[:40]}”.")
     if slug in taken:
         raise draft.fault(place, f"the id {slug} is somebody else's in this file. Give another.")

@@ -50,15 +50,11 @@ def onrecord(tmp_path, monkeypatch):
 def test_files_are_taken_in_together_and_found_at_once(onrecord):
     done = onrecord("people", "import", "offices.toml", "people.csv")
     assert done.output.splitlines() == [
-        "offices.toml: 2 offices (2 new, 0 changed), 0 people (0 new), 0 times in office; 0 articles are shown with them",
-        "people.csv: 2 offices (0 new, 0 changed), 2 people (1 new), 2 times in office; 1 articles are shown with them",
+        "offices.toml: 2 offices (2 new, 0 changed), 0 people (0 new), 0 times in office; articles shown anew: 0",
+        "people.csv: 2 offices (0 new, 0 changed), 2 people (1 new), 2 times in office; articles shown anew: 1",
     ]
     found = json.loads(onrecord("search", 'role:"ministry of internal affairs"', "--quotes", "--json").output)
-    assert (
-        [hit["person"] for hit in found["hits"]] == ["olena-koval"]
-        if "person" in found["hits"][0]
-        else found["total"] == 1
-    )
+    assert found["total"] == 1
 
 
 def test_offices_are_printed_under_what_they_belong_to_with_who_held_them_on_the_day(onrecord):
