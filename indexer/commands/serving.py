@@ -23,6 +23,7 @@ from indexer.demo import config_text
 from indexer.demo.newsroom import Newsroom, build
 from indexer.demo.site import serve as serve_sites
 from indexer.errors import ArchiveError
+from indexer.register import read
 from indexer.worker import Worker
 
 TICK_S = 0.2
@@ -135,7 +136,10 @@ def demo(folder: Path, port: int) -> None:
     with _sample_newsroom() as (newsroom, stanzas), _paper_round(newsroom):
         setting = Setting(_fresh_folder(folder, f'data = "."\n\n[web]\nport = {port}\n\n{stanzas}'))
         click.echo("Crawling the sample newsroom …")
+        people = setting.path.with_name("people.toml")
+        people.write_text(newsroom.people_toml(), encoding="utf-8")
         with setting.open(writes_index=True) as archive, progress_bar() as progress:
+            archive.store.register(read(people))
             for source in archive.config.sources:
                 visit_shown(archive, source, progress)
             archive.catch_up()
@@ -150,6 +154,7 @@ Onrecord is at {address}/ — Ctrl-C stops it. Try:
   {address}/search?q=border                        who wrote about the border
   {address}/search?q=border&view=quotes            who said what about it
   {address}/search?q=%D0%BA%D0%BE%D1%80%D0%B4%D0%BE%D0%BD                        the same in Ukrainian: кордон
+  {address}/search?q=role%3A%22interior+ministry%22&view=quotes   who spoke for it on the day
 Tick a person, pick a month in the bar chart, open an article, save the search: the newsroom brings out something new
 every minute, and the saved search will show it."""
 

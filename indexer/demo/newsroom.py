@@ -7,12 +7,13 @@ corrections and stories that appear long after the date they carry; each later e
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import count, islice
 from random import Random
 
 from indexer.demo import planning
 from indexer.demo.cast import Official, cast
+from indexer.demo.holders import people_toml
 from indexer.demo.mirroring import mirrored
 from indexer.demo.printing import Correction, Filed, correct, file_story, quotes_a_number
 from indexer.demo.stockroom import load
@@ -77,6 +78,11 @@ class Newsroom:
     def truth(self) -> tuple[tuple[Story, Statement], ...]:
         """Every statement as generated, with the story that carries it in its present version."""
         return tuple((story, statement) for story in self.stories for statement in story.statements)
+
+    def people_toml(self) -> str:
+        """Who held which office when, as a file of people tells it."""
+        began = self.anchor - timedelta(days=planning.DAYS)
+        return people_toml(self._stock, self.officials, began.year - 1)
 
     def advance(self, now: datetime) -> bool:
         """Go on to the next edition, dated `now` (aware). False, and nothing changes, after the last one."""

@@ -79,6 +79,8 @@ class Stock:
     topics: Mapping[str, Topic]
     events: tuple[Event, ...]
     bodies: Mapping[str, Mapping[str, str]]
+    offices: Mapping[str, Mapping[str, Any]]
+    """Other names of institutions and what they belong to, where there is any to tell."""
     places: tuple[Place, ...]
     partners: tuple[Forms, ...]
     phrases: Mapping[Language, Phrases]
@@ -100,6 +102,7 @@ def load() -> Stock:
         topics={topic.key: topic for topic in topics},
         events=tuple(events),
         bodies=_read(SHELF / "bodies.toml"),
+        offices=_read(SHELF / "offices.toml"),
         places=tuple(Place(tuple(row["groups"]), _both(row)) for row in places["places"]),
         partners=tuple(_both(row) for row in places["partners"]),
         phrases={language: _phrases(phrases[language]) for language in LANGUAGES},
