@@ -31,3 +31,20 @@ def test_the_office_of_whoever_serves_somebody_is_not_theirs() -> None:
         ("A spokesman for Mayor Peter Lund", None),
     ]
     assert mentions == (Mention("Peter Lund", "Mayor"),)
+
+
+def test_an_office_reaches_over_the_body_it_is_of() -> None:
+    body = (
+        "Deputy Head of the State Border Service Clara Whitfield spoke. CEO of the holding Peter Lund left. "
+        "The secretary of the regional council Anna Roe stayed. Spokesperson of the Coastal Command Ruvim Gander wept."
+    )
+    assert people(body) == (
+        Mention("Clara Whitfield", "Deputy Head of the State Border Service"),
+        Mention("Peter Lund", "CEO of the holding"),
+        Mention("Anna Roe", "secretary of the regional council"),
+        Mention("Ruvim Gander", "Spokesperson of the Coastal Command"),
+    )
+
+
+def test_a_nationality_is_no_part_of_a_name() -> None:
+    assert people("The Portuguese Peter Lund spoke.") == (Mention("Peter Lund", None),)

@@ -170,7 +170,11 @@ waiter waitress warden watchmaker weightlifter whistleblower winemaker winner wo
 youtuber zookeeper zoologist"""
 # These make a title only beside another title word; alone before a name they are part of something else.
 MODIFIERS = """republican democrat democratic gop house senate white ukrainian russian american british polish german
-french european u.s. us uk eu state federal supreme ukraine texas california florida ohio iowa national local"""
+french european u.s. us uk eu state federal supreme ukraine texas california florida ohio iowa national local
+portuguese spanish italian dutch swedish norwegian danish finnish greek turkish
+romanian hungarian czech slovak slovenian croatian serbian bulgarian belarusian moldovan georgian armenian azerbaijani
+lithuanian latvian estonian japanese chinese korean indian israeli iranian iraqi syrian egyptian canadian mexican
+brazilian australian scottish irish welsh austrian belgian swiss afghan pakistani kazakh"""
 ORGANISATIONS = """international workers operator operators lines railways railway electric oil gas steel securities
 motors insurance investments pharmaceuticals laboratories labs foods brands airways shipping logistics telecom financial
 bancorp rights watch observatory brigade battalion regiment division corps command squadron exchange authority

@@ -247,6 +247,9 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         if inner:
             return inner[-1] + 1
         given = next((place for place in range(first, end - 1) if tokens[place].tags & GIVEN), first)
+        bodies = [place for place in range(first, end - 2) if tokens[place].tags & ORGANISATION]
+        if given == first and bodies and not tokens[first].tags & GIVEN:
+            return bodies[-1] + 1
         if given > first and not INITIAL.match(tokens[given - 1].text) and not tokens[given - 1].tags & PARTICLE:
             return given
     return first

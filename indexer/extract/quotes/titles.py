@@ -47,13 +47,26 @@ def before(tokens: Sequence[Token], name_start: int, floor: int, lexicon: Lexico
     least = max(floor, end - TITLE_TOKENS_MAX)
     if lexicon.inflects:
         return _declined(tokens, name_start, end, least, lexicon)
-    while place > least and _of_title(tokens[place - 1]):
+    while place > least and (_of_title(tokens[place - 1]) or _noun(tokens[place - 1])):
         place -= 1
-        if tokens[place].tags & TITLE:
+        if tokens[place].tags & TITLE and _governs(tokens, place, begin):
             begin = place
     if begin < end:
         begin = _qualified(tokens, _own(tokens, begin, end), floor)
-    return (begin, end) if begin < end and tokens[end - 1].tags & WORDY else (end, end)
+    linked = begin < end and tokens[end - 1].tags & (LINK | DETERMINER) and not tokens[end - 1].tags & CAPITAL
+    return (end, end) if linked else (begin, end)
+
+
+def _governs(tokens: Sequence[Token], place: int, begin: int) -> bool:
+    """Whether an office reaches from `place` to what is known to belong to it: head *of* the council, deputy *head*."""
+    following = tokens[place + 1]
+    if place + 1 == begin or following.low in OFFICE_LINKS:
+        return True
+    between = tokens[place + 1 : begin]
+    return all(token.tags & (WORDY | LINK) for token in between)
+
+
+OFFICE_LINKS = frozenset("of for at in".split())
 
 
 def _declined(tokens: Sequence[Token], name: int, end: int, least: int, lexicon: Lexicon) -> tuple[int, int]:
@@ -100,7 +113,7 @@ def _noun(token: Token) -> bool:
         return True
     if not token.tags & WORD or token.tags & (NO_NOUN | CAPITAL) or token.low in EPITHETS:
         return False
-    return token.low.isalpha() and not token.low.endswith(("ed", "ly", "ing"))
+    return token.low.isalpha() and (not token.low.endswith(("ed", "ly", "ing")) or token.low in GERUNDS)
 
 
 NO_NOUN = (
@@ -117,6 +130,7 @@ NO_NOUN = (
     | THAT
     | DAY
 )
+GERUNDS = frozenset("holding banking housing planning engineering building trading shipping mining training".split())
 EPITHETS = frozenset("longtime current new young old famous popular prominent controversial fellow own late".split())
 
 
@@ -194,6 +208,6 @@ def _of_declined_title(token: Token) -> bool:
 
 
 def _of_title(token: Token) -> bool:
-    if token.tags & (FRAGMENT | SPEECH):
+    if token.tags & FRAGMENT or (token.tags & SPEECH and not token.tags & CAPITAL):
         return False
     return bool(token.tags & (TITLE | LINK | MODIFIER)) or bool(token.tags & CAPITAL and not token.tags & NOT_NAME)

@@ -19,6 +19,7 @@ from indexer.extract.quotes.lexicon import (
     FRAGMENT,
     GIVEN,
     JUDGING,
+    MODIFIER,
     NAMING,
     NOMINATIVE,
     ORGANISATION,
@@ -150,7 +151,7 @@ def _shouts(token: Token) -> bool:
 
 
 def _of_grammar(token: Token) -> bool:
-    return bool(token.tags & (SPEAKS | GRAMMAR)) and not token.tags & (GIVEN | TITLE)
+    return bool(token.tags & (SPEAKS | GRAMMAR)) and not token.tags & (GIVEN | TITLE | MODIFIER)
 
 
 def _tokens(text: str, paragraph: Paragraph, lexicon: Lexicon) -> list[Token]:
