@@ -183,7 +183,9 @@ def _stated(tokens: Sequence[Token], first: int, stop: int, entry: Attributed, *
 def _asked(scene: Scene, number: int, reported: Sequence[Found], last: Said | None) -> Iterator[Found]:
     """What the sentence says somebody was asked, unless that stands in a statement anyway."""
     tokens = scene.sentences[number].tokens
-    for question in () if scene.lexicon.inflects else questions.asked(tokens):
+    if scene.lexicon.inflects or scene.text.find(questions.STEM, tokens[0].start, tokens[-1].end) < 0:
+        return
+    for question in questions.asked(tokens):
         start, end = tokens[question.start].start, tokens[question.end - 1].end
         if any(item.start < end and start < item.end for item in reported):
             continue

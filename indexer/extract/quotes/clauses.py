@@ -54,6 +54,8 @@ def _tells_of(outer: tuple[int, int, Attributed], inner: tuple[int, int, Attribu
 
 
 def _all(tokens: Sequence[Token], cues: Sequence[Attributed]) -> Iterator[tuple[int, int, Attributed]]:
+    if not cues:
+        return
     quoted = next((place for place, token in enumerate(tokens) if token.tags & QUOTATION), len(tokens))
     for place, entry in enumerate(cues):
         later = [other.cue for other in cues[place + 1 :]]

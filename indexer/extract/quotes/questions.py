@@ -12,6 +12,8 @@ from indexer.extract.quotes.lexicon import FRAGMENT, QUOTATION, STOP
 from indexer.extract.quotes.tokens import Token
 
 ASKED = "asked"
+STEM = "sked"
+"""Stands in every sentence that can hold a question, however its first letter is written."""
 OPENS_QUESTION = frozenset("about if whether why how what who whom which where when to".split())
 CIRCUMSTANCE_TOKENS_MAX = 8
 """Between the verb and its question: asked on Friday by a reporter in Stonebrook whether …"""

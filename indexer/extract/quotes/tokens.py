@@ -137,7 +137,9 @@ def sentences(text: str, paragraphs: Iterable[Paragraph], lexicon: Lexicon) -> l
 
 def _lowered(tokens: Sequence[Token]) -> Sequence[Token]:
     """A Headline Whose Words Are All Capitals: there a capital on a verb or a word of grammar means nothing."""
-    if len(tokens) > HEADLINE_TOKENS_MAX or not any(_shouts(token) for token in tokens[1:]):
+    if len(tokens) > HEADLINE_TOKENS_MAX or not any(token.tags & CAPITAL for token in tokens[1:3]):
+        return tokens
+    if not any(_shouts(token) for token in tokens[1:]):
         return tokens
     words = [token for token in tokens if len(token.text) >= HEADLINE_LETTERS_MIN and token.tags & WORD]
     small = sum(1 for token in words if not token.tags & CAPITAL)
