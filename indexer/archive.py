@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from indexer import alerts, bulk, crawl, ingest, rereading, sync
+from indexer import alerts, bulk, crawl, duplicates, ingest, rereading, sync
 from indexer.apart import Apart
 from indexer.ask import Answer, as_called_now, ask, in_words
 from indexer.config import Config
@@ -19,7 +19,7 @@ from indexer.errors import ConfigError
 from indexer.extract import quotes
 from indexer.fetch import Fetcher, FetchSettings
 from indexer.leases import leased
-from indexer.model import Candidate, Decision, Page, Run, SavedQuery, Schedule, Source, Visit, What
+from indexer.model import Candidate, Decision, Page, Person, Run, SavedQuery, Schedule, Source, Visit, What
 from indexer.ports import SearchEngine, Store
 from indexer.query import Query
 from indexer.store import open_store
@@ -125,6 +125,10 @@ class Archive:
         decision = self.store.revoke(decision_id, by=by, now=self.clock())
         self._rebind_some()
         return decision
+
+    def alike(self, person: Person, limit: int) -> tuple[Person, ...]:
+        """People who may be one with this one, by their names; the likest first."""
+        return duplicates.alike(self.store, person, limit)
 
     def _rebind_some(self) -> None:
         for _ in range(REBIND_STEPS):

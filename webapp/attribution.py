@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from indexer.model import Revision, Statement
+from indexer.offices import held_on
 
 RESOLVED = {
     "explicit": "named beside the words",
@@ -37,7 +38,7 @@ def office_then(statement: Statement, revision: Revision) -> Then | None:
     """Held on the day of publication, or of first sight; else the title as written. None: neither is recorded."""
     published = revision.article.published
     day = (published.at if published else revision.first_seen).date()
-    held = [tenure for tenure in statement.person.tenures if tenure.covers(day)] if statement.person else []
+    held = held_on(statement.person.tenures, day) if statement.person else ()
     if held:
         origins = ", ".join(dict.fromkeys(tenure.origin for tenure in held))
         return Then("; ".join(dict.fromkeys(tenure.title for tenure in held)), f"recorded in {origins}")

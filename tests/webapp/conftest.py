@@ -15,8 +15,8 @@ from werkzeug.test import TestResponse
 
 from indexer import config
 from indexer.archive import Archive, open_archive
-from indexer.model import Article, Dated, Mention, Page, Quote
-from indexer.ports import Intake
+from indexer.model import Article, Dated, Mention, Office, Page, Quote
+from indexer.ports import Held, Intake, Listed, Register
 from webapp import create_app
 
 NOW = datetime(2026, 4, 20, 9, 0, tzinfo=UTC)
@@ -225,3 +225,17 @@ def add(archive: Archive) -> Callable[..., None]:
             archive.catch_up()
 
     return added
+
+
+@pytest.fixture
+def in_office(archive: Archive) -> Callable[..., None]:
+    """Write down who held which office when, as a people file would."""
+
+    def held(name: str, *tenures: tuple[str, str, str | None, str | None]) -> None:
+        offices = (Office("port", "Port Authority"), Office("city", "City Council"))
+        listed = Listed(name, None, (), tuple(Held(*tenure) for tenure in tenures))
+        archive.store.register(Register(f"{name}.toml", offices, (listed,), describes=True))
+        archive.rebind(lambda _done: None)
+        archive.catch_up()
+
+    return held

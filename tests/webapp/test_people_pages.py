@@ -35,7 +35,7 @@ def test_people_are_found_by_the_beginning_of_a_name_too_whole_words_first(add, 
 def test_a_name_that_nobody_bears_offers_the_texts(read):
     page = read("/people?q=Quillfeather")
     assert page.select(".roster") == []
-    assert [a["href"] for a in page.select("main p a")] == ["/search?q=Quillfeather"]
+    assert [a["href"] for a in page.select("main p[role=status] a")] == ["/search?q=Quillfeather"]
 
 
 def test_a_persons_page_counts_statements_offices_and_topics(read):
@@ -164,3 +164,52 @@ def test_a_query_that_cannot_be_read_is_told_on_the_persons_page(site: FlaskClie
 
 def test_an_unknown_person_is_not_found(site: FlaskClient):
     assert site.get("/people/nobody-here").status_code == 404
+
+
+def test_offices_stand_with_their_dates_gaps_and_origin(in_office, read):
+    terms = (
+        ("port", "Harbour master", "2026-03-20", None),
+        ("port", "Pilot", "2020", "2024-06"),
+        ("city", "Adviser", None, None),
+    )
+    in_office("Tomas Orlec", *terms)
+    assert texts(read("/people/tomas-orlec"), ".held li") == [
+        "Harbour master Port Authority 20 Mar 2026 – end not recorded · from Tomas Orlec.toml",
+        "none recorded 1 Jul 2024 – 19 Mar 2026",
+        "Pilot Port Authority 2020 – Jun 2024 · from Tomas Orlec.toml",
+        "Adviser City Council dates not recorded · from Tomas Orlec.toml",
+    ]
+
+
+def test_the_office_of_a_statement_is_that_of_its_day(in_office, read):
+    in_office("Tomas Orlec", ("port", "Head of the port", "2026-03-20", None))
+    page = read("/people/tomas-orlec")
+    offices = [hit.select(".meta")[1].get_text().split("·")[0].strip() for hit in page.select(".hit")]
+    assert offices == ["Head of the port", "Harbour master"]
+    known = [bdi["title"] for bdi in page.select(".hit .meta bdi[title]")]
+    assert known == ["recorded in Tomas Orlec.toml", "as written in the article"]
+
+
+def test_statements_are_filtered_to_an_office_held_then(in_office, read):
+    in_office("Tomas Orlec", ("port", "Head of the port", "2026-03-20", None))
+    page = read("/people/tomas-orlec?office=port")
+    assert texts(page, ".hit blockquote") == ["We shall not send anybody out in this weather,"]
+    assert texts(page, "#office option[selected]") == ["only when in office: Port Authority (1)"]
+    assert texts(page, ".chips a")[0].startswith("Remove the filter In office at the time: Port Authority")
+
+
+def test_people_are_listed_by_the_office_in_which_they_spoke(in_office, read):
+    in_office("Tomas Orlec", ("port", "Head of the port", "2026-03-20", None))
+    page = read("/people?office=port")
+    assert texts(page, ".roster li") == ["Tomas Orlec Head of the port 1 statement"]
+    assert texts(page, ".sentence") == [
+        "The 1 who spoke most in office as Port Authority, with what they said then",
+    ]
+    assert texts(read("/people?office=port&q=orlec"), ".roster li") == ["Tomas Orlec Head of the port 1 statement"]
+    assert texts(read("/people?office=port&q=brandvik"), "main p[role=status]")[0].startswith(
+        "Nobody with a name like “brandvik” is among those who spoke most in this office."
+    )
+    assert texts(read("/people?office=nowhere"), "main p[role=status]") == [
+        "Nobody has spoken in this office. All people"
+    ]
+    assert texts(read("/people"), ".actions a") == ["Possible duplicates", "Decisions"]

@@ -15,6 +15,7 @@ from indexer import params
 from indexer.ask import Answer, Found
 from indexer.errors import QueryError
 from indexer.model import Dated, Facet, FacetValue, Person, QuoteKind
+from indexer.offices import history
 from indexer.query import Keyword, Pick, Query
 from webapp import chart, current, links
 from webapp.people.blueprint import pages
@@ -24,6 +25,7 @@ SHOWN_MAX = 50
 """Statements on a page: one of `params.PER_PAGE`."""
 TOPICS_SHOWN = 12
 TOGETHER_SHOWN = 10
+ALIKE_MAX = 3
 OWN = ("said-by", "view", "sort", "per", "upto")
 """Parameters of a search that the page sets itself."""
 
@@ -95,7 +97,9 @@ def _page(somebody: Person, query: Query, answer: Answer, fault: str | None = No
         carried=[(k, v) for k, v in parse_qsl(params.write(query)) if k not in (*OWN, "q", "office", "page")],
         topics=[(answer.label("topic", v.value), v, here(_switched(query, v.value))) for v in _topics(answer)],
         offices=[(v.value, answer.label("office", v.value), v.count) for v in _facet(answer, "office").values],
-        office=next(iter(query.pick("office").include), ""),
+        only_office=next(iter(query.pick("office").include), ""),
+        alike=current.archive().alike(somebody, ALIKE_MAX),
+        history=history(somebody.tenures),
         titles=current.archive().store.titles_met(slug),
         chart=chart.draw(answer.results.histogram, replace(query, page=1), "statement", here),
         months=_months(answer.found),
