@@ -43,5 +43,6 @@ def _alike(x: Word, y: Word) -> float:
     if x.given is not None and x.given == y.given:
         return 1.0
     if min(len(x.token), len(y.token)) <= 1:
-        return INITIAL if x.token[:1] == y.token[:1] else 0.0
+        # By sound or by letter: Yevhenii is written Є., Ye. and Y.
+        return INITIAL if x.token[:1] == y.token[:1] or x.text[:1] == y.text[:1] else 0.0
     return 1.0 if fits(x.sound, y.sound) else JaroWinkler.similarity(x.token, y.token)

@@ -115,6 +115,7 @@ def test_an_article_spells_a_given_name_in_one_way(one: str, other: str, reason:
         ("Volodymyr Lisovsky", "Володимир Лісовський", 1.0),
         ("Ye. Lisovska", "Yevheniia Lisovska", 0.9),
         ("Lisovska Ye.", "Євгенія Лісовська", 0.9),
+        ("Lisovska Y.", "Yevheniia Lisovska", 0.9),
         ("V. Lisovska", "Yevheniia Lisovska", 0.0),
         ("Vitaliy Klymenko", "Valeriy Klymenko", 0.0),
         ("John Roe", "John Roe Jr.", 0.0),

@@ -16,7 +16,8 @@ from werkzeug.test import TestResponse
 from indexer import config
 from indexer.archive import Archive, open_archive
 from indexer.model import Article, Dated, Mention, Office, Page, Quote
-from indexer.ports import Held, Intake, Listed, Register
+from indexer.ports import Intake
+from indexer.register import Held, Listed, Register
 from webapp import create_app
 
 NOW = datetime(2026, 4, 20, 9, 0, tzinfo=UTC)

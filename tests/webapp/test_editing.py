@@ -94,15 +94,15 @@ def test_two_people_of_one_name_are_parted_by_a_title(send, read, archive):
 
 
 def test_a_spelling_is_parted_off_with_all_that_stands_under_it(send, add, read, archive):
-    body = "“Calm,” said Tomas Orletz. “Wet,” said Tomas Orlec."
-    add("calm", body=body, quotes=(make_quote(body, "“Calm,”", "Tomas Orletz"),))
-    archive.decide(Merge("tomas-orletz", "tomas-orlec"), by="Olha")
+    body = "“Calm,” said Otto Lund. “Wet,” said Tomas Orlec."
+    add("calm", body=body, quotes=(make_quote(body, "“Calm,”", "Otto Lund"),))
+    archive.decide(Merge("otto-lund", "tomas-orlec"), by="Olha")
     page = read(EDIT)
-    assert texts(page, "fieldset label") == ["Tomas Orlec", "Tomas Orletz"]
-    send(SPLIT, spelling="Tomas Orletz", title="", other="Tomas Orletz")
+    assert texts(page, "fieldset label") == ["Tomas Orlec", "Otto Lund"]
+    send(SPLIT, spelling="Otto Lund", title="", other="Otto Lund")
     archive.catch_up()
     assert archive.store.people(["tomas-orlec"])["tomas-orlec"] == Person("tomas-orlec", "Tomas Orlec")
-    assert archive.store.articles([4])[0].statements[0].person.slug == "tomas-orletz-2"
+    assert archive.store.articles([4])[0].statements[0].person.slug == "otto-lund-2"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from flask import abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from indexer.ask import Found
-from indexer.model import KeepApart, Merge, Person
+from indexer.model import KeepApart, Merge, Person, What
 from webapp import current, editors, links
 from webapp.people.blueprint import pages
 from webapp.people.editing import somebody
@@ -47,9 +47,9 @@ def answer(slug: str, other: str) -> Response | tuple[str, int]:
     one, two = _two(slug, other)
     note = request.form.get("note", "").strip()
     known_as = request.form.get("known-as", one.slug)
-    given = request.form.get("answer")
     into, gone = (two, one) if known_as == two.slug else (one, two)
-    what = {"one": Merge(gone.slug, into.slug), "two": KeepApart(one.slug, two.slug)}.get(given or "")
+    answers: Mapping[str, What] = {"one": Merge(gone.slug, into.slug), "two": KeepApart(one.slug, two.slug)}
+    what = answers.get(request.form.get("answer", ""))
     fault = editors.note_fault(note)
     if what is None or fault:
         return _page(one, two, note, known_as, fault or "Say whether they are one person or two."), 400
