@@ -48,3 +48,13 @@ def test_an_office_reaches_over_the_body_it_is_of() -> None:
 
 def test_a_nationality_is_no_part_of_a_name() -> None:
     assert people("The Portuguese Peter Lund spoke.") == (Mention("Peter Lund", None),)
+
+
+def test_a_phrase_behind_a_place_is_no_office() -> None:
+    body = "Cameras will start work near Stonebrook, according to the press service of the Interior Ministry."
+    assert people(body) == ()
+
+
+def test_an_official_at_a_body_is_nobody_and_not_the_body() -> None:
+    quotes, _ = read("", "The rules were extended, a source at the Ministry of Health told reporters.", "en")
+    assert [quote.speaker_type for quote in quotes] == ["unnamed"]

@@ -277,7 +277,7 @@ def _unnamed(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Spe
     speaker = Speaker(text, words[0].start, words[-1].end, None, None, "unnamed", "none")
     if head.tags & DOCUMENT and not _issued(words, scene.lexicon):
         return replace(speaker, type="document", resolution="explicit")
-    if head.tags & GROUP and scene.lexicon.inflects and not head.tags & TITLE:
+    if head.tags & GROUP and not head.tags & (TITLE | ORGANISATION | CAPITAL):
         return speaker
     person = scene.offices.get(head.low)
     if head.tags & TITLE and person is not None and person.name is not None and _definite(words, scene.lexicon):

@@ -19,6 +19,7 @@ from indexer.extract.quotes.lexicon import (
     LINK,
     MODIFIER,
     NOT_NAME,
+    OPENS_SOURCE,
     ORGANISATION,
     PREPOSITION,
     PRONOUN,
@@ -156,6 +157,8 @@ def behind(tokens: Sequence[Token], name_end: int) -> tuple[int, int]:
     start = name_end + 1
     if start >= len(tokens) or tokens[name_end].text != ",":
         return name_end, name_end
+    if tokens[start].tags & NO_OFFICE:
+        return name_end, name_end
     if tokens[start].tags & DETERMINER:
         start += 1
     end = start
@@ -183,6 +186,8 @@ GENITIVES = ("ого", "ої", "их", "их", "ів", "ї")
 """What an office is of, not who holds it: голова *Верховної* Ради."""
 
 
+NO_OFFICE = PREPOSITION | CONJUNCTION | OPENS_SOURCE
+"""`in Stonebrook, according to the press service`: another phrase begins."""
 APPOSED_WORDS_MAX = 4
 APPOSITION_ENDS = STOP | SPEECH | QUOTATION | RELATIVE
 APPOSED_ENDS = APPOSITION_ENDS | PRONOUN | ADVERB | VERB
