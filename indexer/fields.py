@@ -4,9 +4,9 @@ A new field or facet is one row here.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from indexer.model import Revision, Statement, View
@@ -72,9 +72,16 @@ def _offices(revision: Revision, statement: Statement | None) -> tuple[str, ...]
     statements = revision.whole_statements if statement is None else (statement,)
     published = revision.article.published
     day = (published.at if published else revision.first_seen).date()
-    people = {s.person.slug: s.person for s in statements if s.person and s.person.tenures}
-    held = (slug for person in people.values() for tenure in held_on(person.tenures, day) for slug in tenure.within)
-    return tuple(dict.fromkeys([*held, *(slug for s in statements for slug in s.titled)]))
+    return tuple(dict.fromkeys(slug for s in statements for slug in (*_held(s, day), *s.titled)))
+
+
+def _held(statement: Statement, day: date) -> Iterator[str]:
+    tenures = held_on(statement.person.tenures, day) if statement.person else ()
+    # Whom the article calls former has left, though no end is recorded.
+    has_left = bool(tenures) and statement.quote.title is not None and is_former(statement.quote.title)
+    for tenure in tenures:
+        if tenure.until or not has_left:
+            yield from tenure.within
 
 
 def _has(revision: Revision, statement: Statement | None) -> tuple[str, ...]:

@@ -94,6 +94,12 @@ def test_whoever_speaks_without_a_date_holds_what_is_held_when_it_is_first_seen(
     assert ask('role:"interior ministry" date:none') == ["Denys Moroz"]
 
 
+def test_whom_the_article_calls_former_has_left_though_no_end_is_recorded(ask):
+    ask.put(NOVEMBER, said("Denys Moroz", "former Interior Minister"))
+    ask.put(NOVEMBER, said("Denys Moroz", "екс-міністр внутрішніх справ"))
+    assert ask('role:"interior ministry" said-by:"Denys Moroz"') == ["Denys Moroz"]
+
+
 def test_a_saved_query_finds_the_same(archive, ask):
     query, _ = resolve(read_text('q=role:"interior ministry"&view=quotes', zone="UTC"), archive.store)
     by_itself = archive.engine.among(archive.store.articles([1, 2, 3, 4])).matching(query)
