@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -153,8 +154,15 @@ def test_quotes_are_found_line_by_line(onrecord):
     ]
 
 
-@pytest.mark.parametrize("command", list(cli.onrecord.commands))
-def test_every_command_explains_itself(command):
-    shown = CliRunner().invoke(cli.onrecord, [command, "--help"])
+def every_command(group, *words):
+    for name, command in group.commands.items():
+        yield (*words, name)
+        if isinstance(command, click.Group):
+            yield from every_command(command, *words, name)
+
+
+@pytest.mark.parametrize("words", list(every_command(cli.onrecord)), ids=" ".join)
+def test_every_command_explains_itself(words):
+    shown = CliRunner().invoke(cli.onrecord, [*words, "--help"])
     assert shown.exit_code == 0
     assert "Example:" in shown.output
