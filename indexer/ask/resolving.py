@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from indexer import analysis
-from indexer.ask.names import spellings
+from indexer.ask.names import named, spellings
 from indexer.offices import Offices, registry
 from indexer.ports import Store
 from indexer.query import And, InField, Keyword, Near, Node, Not, Or, Pick, Query, Same, Spellings, Word, nodes
@@ -100,7 +100,7 @@ class _Resolver:
         return node
 
     def _slugs(self, typed: str) -> Sequence[str]:
-        slugs = [person.slug for person in self._store.people_named(typed, NAMESAKES_MAX)]
+        slugs = [person.slug for person in named(typed, self._store, NAMESAKES_MAX)]
         if not slugs:
             slugs = [person.slug for person in self._store.people([typed]).values()]
         if not slugs:

@@ -5,8 +5,7 @@ import re
 from anyascii import anyascii
 
 from indexer.given import plain
-from indexer.people.parts import parse
-from indexer.people.sounds import fits
+from indexer.people.parts import are_one, parse
 
 SLUG_CHARS_MAX = 80
 
@@ -35,10 +34,10 @@ def surname_key(word: str) -> str:
     return next(iter(tokens(word)), "")
 
 
-def fitting(word: str, name: str) -> bool:
-    """Whether some word of the name can be a spelling of this one, letter by letter; tokens are coarser."""
-    typed = parse(word).words
-    return any(fits(one.standing, other.standing) for one in typed for other in parse(name).words)
+def fitting(text: str, name: str) -> bool:
+    """Whether each word of the text can be a spelling of some word of the name; tokens are coarser."""
+    words = parse(name).words
+    return all(any(are_one(typed, word) for word in words) for typed in parse(text).words)
 
 
 def slug(name: str) -> str:

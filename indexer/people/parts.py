@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indexer.given import Gender, given_names, plain
 from indexer.people.romanised import DOUBTFUL, NO_HINTS, Hints, hints
-from indexer.people.sounds import WORDS_KEPT, coarse, is_cyrillic, skeleton, sound
+from indexer.people.sounds import WORDS_KEPT, coarse, fits, is_cyrillic, is_transcribed, skeleton, sound
 
 NAMES_KEPT = 1 << 14
 WORD = re.compile(r"[^\W\d_]+(?:['’‘ʼ`´′ʹ][^\W\d_]+)*['’ʼ`´′ʹ]?\.?")
@@ -84,6 +84,14 @@ def parse(text: str) -> Name:
 def _without_particles(words: list[str]) -> list[str]:
     kept = [word for word in words if word not in PARTICLES]
     return kept if len(kept) > 1 else words
+
+
+def are_one(x: Word, y: Word) -> bool:
+    """Whether two words can be spellings of one, letter by letter or as one foreign word in two alphabets."""
+    if (x.given is not None and x.given == y.given) or fits(x.sound, y.sound):
+        return True
+    heard, written = (x, y) if is_cyrillic(x.text) else (y, x)
+    return is_cyrillic(heard.text) and not is_cyrillic(written.text) and is_transcribed(heard.sound, written.sound)
 
 
 def gender(name: Name) -> Gender | None:

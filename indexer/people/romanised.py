@@ -20,6 +20,8 @@ MARKED = str.maketrans(
         "ę": "en",
         "ą": "on",
         "ë": "io",
+        "ö": "oe",
+        "ø": "oe",
         "'": "",
     }
 )
@@ -47,6 +49,8 @@ ADJECTIVAL_CK = re.compile(r"ck(?=[iyj]+$|a(?:[yij]a)?$)")
 HISSED_C = re.compile(r"c(?=[eiy])")
 FINAL_IC = re.compile(r"(?<=..)ic$")
 FINAL_C = re.compile(r"(?<=[eyj])c$")
+FINAL_EZ = re.compile(r"(?<=e)z$")
+FINAL_Z = re.compile(r"(?<=[lnrt])z$")
 VOICED_S = re.compile(r"(?<!s)s(?=[aeiouybdgvmnrl])")
 J_FOR_ZH = re.compile(r"(?<=[ubdklmnprsvz])j|(?<=.)j(?=[aeiouy])|^j(?![aeiouy])")
 J_SURELY_FOR_ZH = re.compile(r"(?<=u)j(?=[bdgklmnprstvz])|^j(?=[bdgklmnprstvz])")
@@ -96,8 +100,8 @@ def latin_signs(word: str, shown: Hints) -> str:
         letters = _with_j(letters, shown)
     if shown.german:
         letters = VOICED_S.sub("2", letters).replace("z", "3")
-    if letters.endswith("ez"):
-        letters = f"{letters[:-1]}3"
+    if letters.endswith("z"):
+        letters = FINAL_Z.sub("3", FINAL_EZ.sub("7", letters))
     if letters.endswith(("ov", "ova")):
         letters = SOFTENED_O.sub("5", letters)
     return letters.replace("y", "i")

@@ -14,7 +14,8 @@ from indexer.people.romanised import NO_HINTS, Hints, latin_signs
 
 WORDS_KEPT = 1 << 16
 """Given names and surnames recur; so many sounds are remembered."""
-SHORT = 2
+TELLING = 3
+"""So many consonants tell a foreign word whose vowels are written otherwise."""
 
 CYRILLIC = str.maketrans(
     {
@@ -39,7 +40,14 @@ FOREIGN = re.compile(r"^(?!.*(?:enk[o0]|uk|[sT]ki|[sT]ka|[eoO05]va?|iC)$)")
 """None of the endings of Ukrainian and Russian surnames."""
 
 VOWELS = "aeiouO05"
-CONSONANTS = {**dict.fromkeys("ZCSQ14", "c"), **dict.fromkeys("zT236", "s"), **dict.fromkeys("gX", "h")}
+SYLLABIC = re.compile(f"[{VOWELS}]+")
+CONSONANT = re.compile(f"[^{VOWELS}]")
+HEARD = {
+    "a": ("u",), "o": ("a", "au", "oa", "eau"), "e": ("a", "ae", "ai", "ea", "oe"), "i": ("e", "ea", "ei"),
+    "u": ("o", "eu", "ue"), "ai": ("i", "ei"), "ei": ("a", "ai", "e"), "au": ("o",), "oi": ("eu",),
+}  # fmt: skip
+"""Vowels of a transcription, and how English, German and French may write them."""
+CONSONANTS = {**dict.fromkeys("ZCSQ14", "c"), **dict.fromkeys("zT2367", "s"), **dict.fromkeys("gX", "h")}
 COARSE = str.maketrans({**CONSONANTS, "O": "e", "0": "o", "5": "o"})
 BONES = str.maketrans({**CONSONANTS, **dict.fromkeys(VOWELS)})
 MEANT = {
@@ -47,7 +55,7 @@ MEANT = {
     for sign, letters in {
         # Ё may be written е, or "o" where its soft sign is left out. As p and q it meets either; they don't meet.
         "e": "eq", "o": "op", "O": "pq", "5": "opq", "0": "o",
-        "h": "gX", "1": "SQZ", "2": "sz", "3": "zT", "4": "CS", "6": "Ts",
+        "h": "gX", "1": "SQZ", "2": "sz", "3": "zT", "4": "CS", "6": "Ts", "7": "szT",
     }.items()
 }  # fmt: skip
 
@@ -90,13 +98,12 @@ def _meets(x: str, y: str) -> bool:
     return x == y or not MEANT.get(x, frozenset(x)).isdisjoint(MEANT.get(y, frozenset(y)))
 
 
-def is_transcribed(a: str, b: str) -> bool:
-    """Whether sounds of two alphabets can be one foreign word, whose vowels a transcription hears: Трамп, Trump."""
-    bones = skeleton(a)
-    return (
-        len(bones) >= SHORT
-        and bones == skeleton(b)
-        and (a[0] in VOWELS) == (b[0] in VOWELS)
-        and FOREIGN.match(a) is not None
-        and FOREIGN.match(b) is not None
+def is_transcribed(heard: str, written: str) -> bool:
+    """Whether a sound in Cyrillic is how a foreign word in Latin letters is heard: Трамп is Trump, Байден Biden."""
+    consonants = [SYLLABIC.sub("", signs) for signs in (heard, written)]
+    if len(consonants[0]) < TELLING or not fits(*consonants) or not FOREIGN.match(heard) or not FOREIGN.match(written):
+        return False
+    *inner, last = zip(*(map(coarse, CONSONANT.split(signs)) for signs in (heard, written)), strict=True)
+    return all(one == other or other in HEARD.get(one, ()) for one, other in inner) and (
+        last[0] == last[1] or last[1] in HEARD.get(last[0], ()) or last == ("", "e")
     )

@@ -7,8 +7,8 @@ from itertools import permutations
 from anyascii import anyascii
 
 from indexer.given import given_names
-from indexer.people.parts import Name, Word, fathers, gender, parse
-from indexer.people.sounds import fits, is_cyrillic, is_transcribed
+from indexer.people.parts import Name, Word, are_one, fathers, gender, parse
+from indexer.people.sounds import is_cyrillic
 
 WORDS_MAX = 5
 """Longer names are compared in the order they are written in."""
@@ -76,7 +76,7 @@ def _agree(one: str, other: str) -> bool:
 
 def _given_apart(a: Name, b: Name) -> str | None:
     given, others = ([word for word in name.words if word.given] for name in (a, b))
-    if not given or not others or any(_is_one(one, other) for one in given for other in others):
+    if not given or not others or any(are_one(one, other) for one in given for other in others):
         return None
     return f"given names differ: {_capitalised(given[0].text)} and {_capitalised(others[0].text)}"
 
@@ -96,14 +96,10 @@ def _written(name: Name) -> str:
     return " ".join(_capitalised(word.text) for word in name.words)
 
 
-def _is_one(x: Word, y: Word, *, is_native: bool = False) -> bool:
-    """Whether two words can be spellings of one."""
-    if x.given is not None and x.given == y.given:
-        return True
-    if not fits(x.sound, y.sound):
-        return is_cyrillic(x.text) != is_cyrillic(y.text) and is_transcribed(x.sound, y.sound)
-    wavers = not is_native or NATIVE.search(x.text) is None
-    return wavers or _bare(x.text) == _bare(y.text)
+def _is_one(x: Word, y: Word, *, is_native: bool) -> bool:
+    if is_native and x.given is None and NATIVE.search(x.text) and _bare(x.text) != _bare(y.text):
+        return False
+    return are_one(x, y)
 
 
 def _is_ukrainian(name: Name) -> bool:

@@ -7,10 +7,12 @@ from typing import Any
 from rapidfuzz.distance import OSA
 from sqlalchemy import ColumnElement, Connection, func, or_, select, union
 
+from indexer import people
 from indexer.given import given_names
 from indexer.model import Person, Tenure
 from indexer.offices import latest_first
 from indexer.store import resolving
+from indexer.store.columns import storable
 from indexer.store.engine import among
 from indexer.store.holders import known_offices
 from indexer.store.resolving import root
@@ -111,8 +113,12 @@ def titles_met(connection: Connection, slug: str) -> Sequence[tuple[str, datetim
     return tuple(sorted(spelled.values(), key=lambda office: (office[2], office[3]), reverse=True))
 
 
-def named(connection: Connection, tokens: Collection[str], limit: int) -> Sequence[Person]:
-    """Those who have all the tokens among their spellings, the most quoted first."""
+def named(connection: Connection, text: str, limit: int) -> Sequence[Person]:
+    """Those who have all the words among their spellings, the most quoted first.
+
+    Words are found by how they sound; where some of those found fit letter by letter, nobody else is meant.
+    """
+    tokens = resolving.tokens(text)
     have_all = (
         select(person_tokens.c.person_id)
         .where(person_tokens.c.token.in_(tokens))
@@ -122,7 +128,9 @@ def named(connection: Connection, tokens: Collection[str], limit: int) -> Sequen
     present = statements.join(articles, statements.c.rev_seq == articles.c.rev_seq)
     said = select(func.count()).select_from(present).where(statements.c.person_id == root()).scalar_subquery()
     query = select(persons.c.id).where(persons.c.id.in_(have_all)).order_by(said.desc(), persons.c.id).limit(limit)
-    return _in_order(connection, connection.execute(query).scalars().all())
+    found = _in_order(connection, connection.execute(query).scalars().all())
+    fitting = [who for who in found if any(people.fitting(storable(text), name) for name in (who.name, *who.aliases))]
+    return tuple(fitting) or found
 
 
 def bearing(connection: Connection, tokens: Collection[str], limit: int) -> Sequence[Person]:

@@ -147,7 +147,7 @@ class SqlStore:
 
     def people_named(self, text: str, limit: int) -> Sequence[Person]:
         with self._database.reading() as connection:
-            return persons.named(connection, resolving.tokens(text), limit)
+            return persons.named(connection, text, limit)
 
     def people_bearing(self, words: Collection[str], limit: int) -> Sequence[Person]:
         tokens = {token for word in words for token in resolving.tokens(word)}

@@ -207,6 +207,24 @@ def test_a_surname_is_found_in_all_spellings_that_the_archive_knows(spelt, typed
     assert all(any(matched for s in found.snippets for _, matched in s.parts) for found in answer.found)
 
 
+@pytest.mark.parametrize(
+    "typed", ["Монастирського", "монастирському", "Дениса Монастирського", "Денисом Монастирським", "Monastyrskiy"]
+)
+def test_a_name_in_any_case_leads_to_its_person(spelt, typed):
+    answer = spelt.ask(read_text(f'q=said-by:"{typed}"', zone="UTC"))
+    assert (answer.results.total, answer.nobody) == (3, ())
+
+
+def test_a_surname_of_like_sound_is_no_spelling(archive):
+    for n, name in enumerate(("Oleh Kulish", "Oleh Kulich", "Олег Куліш"), 1):
+        body = f"The train left, said {name}."
+        article = make_article(n, body=body, quotes=(said(name, name, body),))
+        archive.store.put([make_intake(article)], archive.clock())
+    archive.catch_up()
+    found = {typed: archive.ask(read_text(f"q={typed}", zone="UTC")).results.total for typed in ("Куліша", "Kulich")}
+    assert found == {"Куліша": 2, "Kulich": 1}
+
+
 def test_the_added_spellings_are_told_and_can_be_struck_out(spelt):
     answer = spelt.ask(read_text("q=Monastyrsky", zone="UTC"))
     assert [(also.typed, also.spelling) for also in answer.also] == [

@@ -97,6 +97,12 @@ def test_whoever_lacks_a_word_is_not_found(store, make_intake, make_quote, now, 
     assert store.people_named(typed, 5) == ()
 
 
+def test_surnames_of_one_sound_are_told_apart_by_their_letters(store, make_intake, make_quote, now):
+    store.put([make_intake(quotes=(make_quote("Oleh Kulish"), make_quote("Oleh Kulich")))], now)
+    found = {typed: [who.name for who in store.people_named(typed, 5)] for typed in ("Куліш", "Kulich", "Kulizh")}
+    assert found == {"Куліш": ["Oleh Kulish"], "Kulich": ["Oleh Kulich"], "Kulizh": ["Oleh Kulish", "Oleh Kulich"]}
+
+
 def test_the_most_quoted_namesake_comes_first(store, make_intake, make_quote, now):
     said = [make_quote("Ivan Koval"), *[make_quote("Olena Koval")] * 3]
     store.put([make_intake(quotes=tuple(said))], now)
