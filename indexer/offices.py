@@ -29,6 +29,7 @@ _FAMILIES = {
     "parliament": ("parliament", "парламент"),
     "region": ("region", "oblast", "област", "обласн"),
 }
+_OPENED = {"і": "о", "ї": "є"}
 _COMPOUNDED = re.compile(r"(?:зам|віце|вице)(?=міністр|министр|прем[ьє]|президент)")
 """Written together with the office: замміністра, віцепрем'єр."""
 
@@ -41,39 +42,50 @@ _FUNCTION_WORDS = frozenset(
 _HOME = """ukraine ukrainian україна український украина украинский"""
 """The country whose offices need not say so."""
 
-_ABROAD = """us usa american america uk britain british england english poland polish germany german france
-french italy italian spain spanish portugal portuguese netherlands dutch belgium belgian austria austrian switzerland
-swiss sweden swedish norway norwegian finland finnish denmark danish iceland estonia estonian latvia latvian lithuania
+_ABROAD = """us usa american america uk britain british england english poland polish germany german france french
+italy italian spain spanish portugal portuguese netherlands dutch belgium belgian austria austrian switzerland swiss
+sweden swedish norway norwegian finland finnish denmark danish iceland estonia estonian latvia latvian lithuania
 lithuanian belarus belarusian russia russian kremlin moldova moldovan romania romanian bulgaria bulgarian hungary
 hungarian slovakia slovak slovenia slovenian czech czechia croatia croatian serbia serbian montenegro macedonia greece
-greek turkey türkiye turkish cyprus georgia georgian armenia armenian azerbaijan azerbaijani kazakhstan kazakh
-canada canadian mexico mexican brazil brazilian china chinese japan japanese korea korean india indian iran iranian iraq
+greek turkey türkiye turkish cyprus georgia georgian armenia armenian azerbaijan azerbaijani kazakhstan kazakh canada
+canadian mexico mexican brazil brazilian china chinese japan japanese korea korean india indian iran iranian iraq
 iraqi israel israeli syria syrian ireland irish scotland scottish australia australian egypt egyptian saudi lpr dpr
-сша американський британія британський великобританія англія польща польський польська німеччина німецький франція
+afghanistan afghan taliban pakistan pakistani lebanon lebanese palestine palestinian libya libyan qatar emirates
+jordan venezuela venezuelan cuba cuban argentina argentine colombia chile peru nigeria nigerian kenya ethiopia kosovo
+bosnia albania albanian malta vatican uzbekistan uzbek kyrgyzstan tajikistan turkmenistan mongolia vietnam thailand
+taiwan taiwanese indonesia indonesian malaysia singapore philippine philippines zealand transnistria abkhazia сша
+американський британія британський великобританія англія польща польський польська німеччина німецький франція
 французький італія італійський іспанія іспанський португалія нідерланди бельгія бельгійський австрія австрійський
-швейцарія швейцарський швеція шведський норвегія норвезький фінляндія фінський данія данський естонія естонський латвія
-латвійський литва литовський білорусь білоруський росія російський рф кремль молдова молдовський румунія румунський
-болгарія болгарський угорщина угорський словаччина словацький словенія чехія чеський хорватія сербія сербський греція
-грецький туреччина турецький кіпр грузія грузинський вірменія вірменський азербайджан азербайджанський казахстан канада
-канадський китай китайський японія японський індія іран іранський ізраїль ізраїльський сирія лнр днр
+швейцарія швейцарський швеція шведський норвегія норвезький фінляндія фінський данія данський естонія естонський
+латвія латвійський литва литовський білорусь білоруський росія російський рф кремль молдова молдовський румунія
+румунський болгарія болгарський угорщина угорський словаччина словацький словенія чехія чеський хорватія сербія
+сербський греція грецький туреччина турецький кіпр грузія грузинський вірменія вірменський азербайджан
+азербайджанський казахстан канада канадський китай китайський японія японський індія індійський корея корейський іран
+іранський ірак ізраїль ізраїльський сирія сирійський лнр днр афганістан пакистан ліван палестина лівія єгипет катар
+саудівський емірати венесуела куба мексика бразилія аргентина косово боснія чорногорія македонія албанія мальта
+ватикан узбекистан киргизстан таджикистан туркменістан люксембург ірландія шотландія ісландія австралія нігерія кенія
+ефіопія тайвань вʼєтнам придністровʼя абхазія
 россия российский польша польский германия немецкий беларусь белорусский"""
+"""Other countries, and who styles itself one."""
 
 _GENERIC = """president parliament government cabinet minister police army court bank council party
 уряд кабінет поліція армія суд банк рада партія комітет правительство полиция суд совет"""
 """By itself no name that tells one country's from another's."""
 
 _FORMER = re.compile(
-    r"""\b(?: former(?:ly)? | ex | erstwhile | one-?time | ousted | deposed | retired
-      | екс | экс | колишн\w+ | бывш\w+ | відставн\w+ | у\sвідставці | в\sотставке
+    r"""\b(?: former(?:ly)? | ex | erstwhile | one-?time | ousted | deposed
+      | екс | экс | колишн\w+ | бывш\w+
       | (?:екс|экс)(?=міністр|министр|прем|през|голов|глав|мер|мэр|депутат|нардеп|заступ|замі|замм|речни|посол|очільни
         |керів|директор|генпрок|прокур|губернат|спікер|спикер|секрет|держсек|канцлер|команд|головком|начальни|радни
         |судд|суддя|шеф|віце|вице|лідер|чиновни|очолюв)\w+ )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NOT_YET = re.compile(
-    r"\b(?:elect|designate|nominee|candidate|hopeful|shadow|кандидат\w*|претендент\w*|новообран\w+|обран\w+)\b",
-    re.IGNORECASE,
+_NOT_IN_OFFICE = re.compile(
+    r"""\b(?: elect | designate | nominee | candidate | hopeful | shadow | retired | кандидат\w* | претендент\w*
+      | новообран\w+ | обран\w+ | відставн\w+ | у\sвідставці | в\sотставке )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
+"""Not yet, or of a rank that stays: a retired general is none who was one before."""
 
 
 @lru_cache(maxsize=4)
@@ -124,7 +136,7 @@ class Offices:
         return tuple(found)
 
     def _found(self, title: str) -> str | None:
-        if is_former(title) or _NOT_YET.search(title):
+        if is_former(title) or _NOT_IN_OFFICE.search(title):
             return None
         words = _words(title)
         fitting = [n for word in words for n in self._by_word.get(word, ()) if n.key <= words]
@@ -261,8 +273,8 @@ def _word(form: str) -> str:
         if form.startswith(beginnings):
             return family
     stem = analysis.stem(_SPELT.get(form, form))
-    # Офіс, офісу: only a bare stem is opened (ніч, ночі), which a word from abroad never does.
-    return f"{stem[:-2]}о{stem[-1]}" if stem[-2:-1] == "і" else stem
+    # Офіс, офісу; Ізраїль, Ізраїлю: the stemmer opens only a bare stem (ніч, ночі), words from abroad stay closed.
+    return stem[:-2] + _OPENED.get(stem[-2:-1], stem[-2:-1]) + stem[-1:]
 
 
 _HOME_WORDS = _words(_HOME)
