@@ -37,7 +37,7 @@ TELLING = re.compile(r"[cjwz]|ou|gue|[^\x00-\x7f]")
 DOUBTFUL = re.compile(r"[cjsz]")
 """What hints decide; "rz" too."""
 FRENCH = re.compile(r"ou|tch|gue")
-POLISH = re.compile(r"cz|sz|[łńśźżąę]")
+POLISH = re.compile(r"cz|sz|[dgkpt]rz|[łńśźżąę]")
 GERMAN = re.compile(r"sch|w(?=[aeiouyln])|[ao]w\b|[iy]j|j[aeu]")
 ENGLISH = re.compile(r"zh|kh|ts|shch|ou")
 SCHOLARLY = re.compile(r"[čšžŝâûłńśźż]|cz|sz|tsch|w(?=[aeiouyłn])|ow\b|[iya]j|j[aeu]")
