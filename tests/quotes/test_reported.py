@@ -121,7 +121,7 @@ def test_a_participle_behind_a_quotation_adds_to_it() -> None:
     [
         ("Peter Lund spoke about the old dam in the valley.", "the old dam in the valley"),
         ("Peter Lund called for a new bridge across the river.", "a new bridge across the river"),
-        ("Peter Lund warned of more floods in spring.", "more floods in spring"),
+        ("Peter Lund warned about more floods in spring.", "more floods in spring"),
     ],
 )
 def test_the_preposition_of_a_verb_names_what_was_said(sentence: str, expected: str) -> None:
@@ -238,3 +238,30 @@ def test_according_to_opens_a_sentence_behind_a_conjunction() -> None:
 
 def test_to_call_somebody_is_not_to_call_him_something() -> None:
     assert said("Peter Lund called to congratulate the council.") == []
+
+
+def test_hearsay_before_its_cue_is_its_tellers_too() -> None:
+    assert said("The owners denied that the dam leaked, Peter Lund said on Friday.") == [
+        ("The owners denied that the dam leaked", "Peter Lund", "said")
+    ]
+
+
+def test_a_persons_words_stay_that_persons_whichever_body_reports_them() -> None:
+    assert said("Peter Lund said that the dam would hold, the press service reported.") == [
+        ("Peter Lund said that the dam would hold", "the press service", "reported"),
+        ("that the dam would hold", "Peter Lund", "said"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An official came to the dam, asking not to be named.",
+        "The council has been asking the owners to fill in a form.",
+        "Reports have been drawn up against all owners.",
+        "Claims to be decided in May were sent to the council.",
+        "The owners filed 300 claims for damage.",
+    ],
+)
+def test_a_request_of_a_body_and_a_noun_that_looks_like_a_verb_report_nothing(sentence: str) -> None:
+    assert said(sentence) == []

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from indexer.extract.quotes.cues import Cue
 from indexer.extract.quotes.lexicon import (
     CAPITAL,
-    CLAUSAL,
     DAY,
     DETERMINER,
+    PREPOSITION,
     PRONOUN,
     QUOTATION,
     TELLING,
@@ -48,7 +48,9 @@ OPENS_CLAUSE = DETERMINER | PRONOUN | THAT
 
 
 def _addresses(tokens: Sequence[Token], cue: Cue, start: int) -> bool:
-    return bool(tokens[cue.start].tags & TELLING) and not (start < len(tokens) and tokens[start].tags & THAT)
+    if not tokens[cue.start].tags & TELLING or start >= len(tokens):
+        return False
+    return not tokens[start].tags & (THAT | PREPOSITION)
 
 
 def _named(tokens: Sequence[Token], start: int) -> int:
@@ -77,7 +79,7 @@ def _past_adverbial(tokens: Sequence[Token], start: int) -> int:
     if start >= len(tokens):
         return start
     first = tokens[start]
-    if first.low == "to" and tokens[start - 1].tags & CLAUSAL:
+    if first.low == "to" and not _somebody(tokens, start + 1):
         return start
     weekday = bool(first.tags & DAY) and bool(first.tags & CAPITAL)
     if not (first.low in AFTER_VERB or weekday or first.low.endswith("ly")):
@@ -94,3 +96,10 @@ def _past_adverbial(tokens: Sequence[Token], start: int) -> int:
     if stop == len(tokens) or tokens[stop].text in {".", ";"}:
         return start
     return stop if tokens[stop].tags & (QUOTATION | THAT) else stop + 1
+
+
+def _somebody(tokens: Sequence[Token], place: int) -> bool:
+    """Whether `to` leads to whoever was spoken to, rather than to an infinitive."""
+    if place >= len(tokens):
+        return False
+    return bool(tokens[place].tags & (DETERMINER | CAPITAL | PRONOUN)) or tokens[place].low in ADDRESSEES

@@ -39,7 +39,10 @@ class Attributed(NamedTuple):
     speaker: Speaker
 
 
-def reported(tokens: Sequence[Token], cues: Sequence[Attributed]) -> list[tuple[int, int, Attributed]]:
+Stretch = tuple[int, int, Attributed]
+
+
+def reported(tokens: Sequence[Token], cues: Sequence[Attributed]) -> list[Stretch]:
     """Stretches of tokens, each what one cue reports in other words than the speaker's (or not only in them).
 
     What somebody says that another said is the first one's statement alone: it is hearsay of the second.
@@ -48,12 +51,16 @@ def reported(tokens: Sequence[Token], cues: Sequence[Attributed]) -> list[tuple[
     return [found for found in stretches if not any(_tells_of(outer, found) for outer in stretches)]
 
 
-def _tells_of(outer: tuple[int, int, Attributed], inner: tuple[int, int, Attributed]) -> bool:
-    """Whether a statement, after its own cue, holds another's cue and words."""
-    return outer[2].cue.start < outer[0] <= inner[2].cue.start < outer[1] and outer[0] <= inner[0]
+def _tells_of(outer: Stretch, inner: Stretch) -> bool:
+    """Whether a statement holds another's cue and words. Behind the words of a person a body may stand: `Roe said that
+    the dam would hold, the agency reported.` stays Roe's as well.
+    """
+    if not outer[0] <= inner[2].cue.start < outer[1] or not outer[0] <= inner[0] < outer[1] or outer is inner:
+        return False
+    return outer[2].cue.start < outer[0] or inner[2].speaker.type != "person" or outer[2].speaker.type == "person"
 
 
-def _all(tokens: Sequence[Token], cues: Sequence[Attributed]) -> Iterator[tuple[int, int, Attributed]]:
+def _all(tokens: Sequence[Token], cues: Sequence[Attributed]) -> Iterator[Stretch]:
     if not cues:
         return
     quoted = next((place for place, token in enumerate(tokens) if token.tags & QUOTATION), len(tokens))
@@ -61,8 +68,22 @@ def _all(tokens: Sequence[Token], cues: Sequence[Attributed]) -> Iterator[tuple[
         later = [other.cue for other in cues[place + 1 :]]
         for stretch in _stretches(tokens, entry.cue, later, first=place == 0, quoted=quoted):
             start, end = bare(tokens, *stretch)
-            if end - start >= CLAUSE_TOKENS_MIN or (start < end and refers_back(tokens, start, end)):
+            if _reports(tokens, start, end, entry):
                 yield start, end, entry
+
+
+def _reports(tokens: Sequence[Token], start: int, end: int, entry: Attributed) -> bool:
+    if end - start < CLAUSE_TOKENS_MIN:
+        return start < end and refers_back(tokens, start, end)
+    if tokens[entry.cue.start].low not in ASKING:
+        return True
+    # A body's request is an act; to ask not to be named is none of speech.
+    request = tokens[start].low in {"to", "not"} and entry.speaker.type != "person"
+    anonymous = "not to be" in " ".join(token.low for token in tokens[start - 1 : start + 3])
+    return not request and not anonymous
+
+
+ASKING = frozenset("ask asks asked asking".split())
 
 
 def refers_back(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -82,7 +103,7 @@ def _stretches(
         if quoted == len(tokens):
             yield from _around(tokens, cue, cue.source_end)
         return
-    opening = openings.said(tokens, cue, quoted) if first else _whole(tokens, cue, quoted)
+    opening = openings.said(tokens, cue, quoted, first=first)
     if opening is not None:
         yield opening
         after = between.past_addressee(tokens, cue)
@@ -91,11 +112,6 @@ def _stretches(
     main = _stretch(tokens, cue, later)
     if main is not None:
         yield main
-
-
-def _whole(tokens: Sequence[Token], cue: Cue, quoted: int) -> tuple[int, int] | None:
-    """`The partners confirmed that they agree, the press service reported.`: others may speak inside a report."""
-    return openings.said(tokens, cue, quoted) if cue.end >= len(tokens) - 1 else None
 
 
 def _stretch(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> tuple[int, int] | None:
@@ -188,8 +204,8 @@ def _end_at(tokens: Sequence[Token], start: int, cue: Cue, other: Cue) -> int | 
     if other.shape not in {"subject", "inherited"}:
         return None
     place = _past_auxiliaries(tokens, other)
-    if place <= start:
-        return start if other.shape == "inherited" else None
+    if place <= start + (tokens[start].text == ","):
+        return start if other.shape == "inherited" or place > start else None
     before = tokens[place - 1]
     if before.low in COORDINATING and place - 1 - start < CLAUSE_TOKENS_MIN:
         return None

@@ -72,13 +72,13 @@ comments remark remarks offer respond responds responded agree agrees agreed obj
 counter counters countered quote quotes quoted charge charges charged answer answers mention hail hails hailed rail
 rails railed protest protests crow outline outlines outlined relate relates related tout touts report snap snaps
 snapped bark barks interject convey conveys echo echoes sigh sighs joke jokes relay marvel marvels signal"""
-CLAUSAL_FORMS = """write writes wrote writing add adds added adding maintain maintains maintained maintaining promise
-promises promised promising pledge pledges pledged pledging vow vows vowed vowing report reports repeat repeats
-repeated repeating answer answers answered answering testify testifies testified lament laments lamented volunteer
-volunteers volunteered estimate estimates estimated boast boasts boasted boasting advise advises advised admit admits
-admitted admitting complain complains complained complaining disclose disclosed concede concedes conceded claiming
-joke jokes joked joking speculate speculated state states predicts declare declares declaring respond responds
-responded responding speak speaks spoke argue argues point points pointed pointing"""
+CLAUSAL_FORMS = """reported write writes wrote writing add adds added adding maintain maintains maintained maintaining
+promise promises promised promising pledge pledges pledged pledging vow vows vowed vowing report reports repeat
+repeats repeated repeating answer answers answered answering testify testifies testified lament laments lamented
+volunteer volunteers volunteered estimate estimates estimated boast boasts boasted boasting advise advises advised
+admit admits admitted admitting complain complains complained complaining disclose disclosed concede concedes conceded
+claiming joke jokes joked joking speculate speculated state states predicts declare declares declaring respond
+responds responded responding speak speaks spoke argue argues point points pointed pointing"""
 TELLING_FORMS = """tell tells told telling inform informs informed remind reminds reminded assure assures assured ask
 asks asked urge urges urged warn warns warned warning advise advises advised reminding informing assuring asking"""
 PARTICIPLES = """adding saying noting telling stressing explaining writing arguing stating warning announcing

@@ -16,6 +16,7 @@ from indexer.extract.quotes.lexicon import (
     CONTINUES,
     DAY,
     FRAGMENT,
+    PARTICIPLE,
     PREPOSITION,
     PRONOUN,
     QUOTATION,
@@ -30,14 +31,20 @@ SEPARATORS = frozenset((",", "–", "—", "-"))
 CLOSING_MARKS = frozenset(("”", '"', "''", "»", "’"))
 CLAUSE_TOKENS_MIN = 4
 """A shorter opening without a verb in sight is a circumstance."""
+LONG_TOKENS_MIN = 9
+"""So long an opening is no circumstance alone."""
 FINITE = frozenset(
     "is are was were has have had will would can could should may might must do does did isn't aren't wasn't weren't "
     "hasn't haven't won't wouldn't can't couldn't shouldn't doesn't don't didn't it's he's she's they're we're".split()
 )
 
 
-def said(tokens: Sequence[Token], cue: Cue, quoted: int) -> tuple[int, int] | None:
-    """The stretch before a cue's subject that its verb reports. `quoted` is the place of the first whole quotation."""
+def said(tokens: Sequence[Token], cue: Cue, quoted: int, *, first: bool) -> tuple[int, int] | None:
+    """The stretch before a cue's subject that its verb reports. `quoted` is the place of the first whole quotation.
+
+    Only the `first` cue of a sentence parts a clause; any may close it, and others may speak inside:
+    `The partners confirmed that they agree, the press service reported.`
+    """
     source = cue.source_start
     if cue.shape == "subject" and source > 2 and tokens[source - 1].low == "as":
         return _agreed(tokens, cue, quoted)
@@ -46,7 +53,7 @@ def said(tokens: Sequence[Token], cue: Cue, quoted: int) -> tuple[int, int] | No
     end = _before_separator(tokens, source)
     if end < 1 or follows_that(tokens, cue.end):
         return None
-    if _closes(tokens, cue, end, quoted) or _parts(tokens, cue, end, quoted):
+    if _closes(tokens, cue, end, quoted) or (first and _parts(tokens, cue, end, quoted)):
         return 0, end
     return None
 
@@ -86,7 +93,9 @@ def _closes(tokens: Sequence[Token], cue: Cue, end: int, quoted: int) -> bool:
     rest = next((place for place in range(cue.end, len(tokens)) if tokens[place].tags & (STOP | THAT)), len(tokens))
     if rest < len(tokens) and tokens[rest].tags & THAT:
         return False
-    return not adverbial or (_full(tokens, end) and rest >= len(tokens) - 1)
+    return not adverbial or (
+        _full(tokens, end) and (rest >= len(tokens) - 1 or bool(tokens[rest + 1].tags & PARTICIPLE))
+    )
 
 
 def _parts(tokens: Sequence[Token], cue: Cue, end: int, quoted: int) -> bool:
@@ -118,7 +127,11 @@ def _adverbial(tokens: Sequence[Token]) -> bool:
 
 def _full(tokens: Sequence[Token], end: int) -> bool:
     """Whether a circumstance at the beginning of an opening leads to a clause: `In May, the dam broke`."""
-    return finite(tokens, 0, end) or any(token.text == "," for token in tokens[1 : end - CLAUSE_TOKENS_MIN])
+    return (
+        end >= LONG_TOKENS_MIN
+        or finite(tokens, 0, end)
+        or any(token.text == "," for token in tokens[1 : end - CLAUSE_TOKENS_MIN])
+    )
 
 
 def _subordinate(tokens: Sequence[Token], end: int) -> bool:

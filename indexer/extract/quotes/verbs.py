@@ -83,7 +83,7 @@ def topical(tokens: Sequence[Token], index: int) -> bool:
 
 TOPICS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("spoke", "speaks", "speaking"), ("about", "of")),
-    **dict.fromkeys(("warned", "warns", "warning", "warn"), ("of", "about", "against")),
+    **dict.fromkeys(("warned", "warns", "warning", "warn"), ("about", "against")),
     **dict.fromkeys(("complained", "complains", "complaining", "complain"), ("of", "about")),
     **dict.fromkeys(("boasted", "boasts", "boasting", "bragged", "brags"), ("of", "about")),
     **dict.fromkeys(("joked", "jokes", "joking", "wrote", "writes", "testified", "asked", "asks"), ("about",)),
@@ -139,10 +139,14 @@ def _verbal(tokens: Sequence[Token], index: int) -> bool:
     if before is not None:
         if before.tags & (DETERMINER | PREPOSITION) and not before.tags & PRONOUN:
             return False
+        if before.text[:1].isdigit():
+            return False
         if (before.low in NOUN_BEFORE and not before.tags & CAPITAL) or (
             low.endswith("ed") and before.low in AUXILIARIES
         ):
             return False
+    if after is not None and not low.endswith("ed") and (after.low in FINITE or _to_be_done(tokens, index + 1)):
+        return False
     if low in PHRASAL:
         return after is not None and after.low in PHRASAL[low]
     return not (low.startswith("pledged") and after is not None and after.low.startswith("delegate"))
@@ -155,6 +159,16 @@ PHRASAL = {
     **dict.fromkeys(("chimed", "chimes"), ("in",)),
 }
 """Verbs that speak only with their particle."""
+
+
+FINITE = frozenset("is are was were has have had will would can could should may might must".split())
+"""Behind a noun, not behind a verb: reports have been written."""
+
+
+def _to_be_done(tokens: Sequence[Token], place: int) -> bool:
+    """`Claims to be decided in May`: what such words say is still to happen to a noun."""
+    words = [token.low for token in tokens[place : place + 3]]
+    return len(words) == 3 and words[:2] == ["to", "be"] and words[2].endswith("ed")
 
 
 def particle(tokens: Sequence[Token], index: int) -> bool:
