@@ -265,3 +265,7 @@ def test_a_persons_words_stay_that_persons_whichever_body_reports_them() -> None
 )
 def test_a_request_of_a_body_and_a_noun_that_looks_like_a_verb_report_nothing(sentence: str) -> None:
     assert said(sentence) == []
+
+
+def test_what_happened_where_is_no_source_of_a_headline() -> None:
+    assert said("The river rose.", "High water in Stonebrook region: 600 people moved to safety") == []

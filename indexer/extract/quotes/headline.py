@@ -23,6 +23,7 @@ from indexer.extract.quotes.tokens import Token
 
 DASHES = frozenset(("-", "–", "—"))
 SOURCE_TOKENS_MAX = 8
+WHERE = frozenset("in at near".split())
 CONTENT_TOKENS_MIN = 2
 
 
@@ -63,6 +64,8 @@ def _source(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Spea
     speaker = speakers.resolve(scene, 0, Cue(start, start, start, end, "mark", ":"), None)
     if speaker is None or tokens[start].tags & (PREPOSITION | FRAGMENT | QUOTATION):
         return None
+    if speaker.type != "person" and any(token.low in WHERE for token in tokens[start:end]):
+        return None  # High water in Lviv region: what happened where
     if speaker.type == "person" or (speaker.type == "organisation" and not tokens[end - 1].tags & PLACE):
         return speaker
     known = tokens[end - 1].tags & (TITLE | GROUP)
