@@ -23,7 +23,7 @@ def _alike(add):
 def test_a_persons_page_asks_whether_somebody_is_the_same(read):
     page = read("/people/tomas-orlec")
     assert [(texts(page, ".maybe"), a["href"]) for a in page.select(".maybe a")] == [
-        (["Maybe the same: Tomas Orlek, review"], BESIDE)
+        (["Maybe the same: Tomas Orlek – review"], BESIDE)
     ]
     assert read("/people/ilse-brandvik").select(".maybe") == []
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import get_args
@@ -14,7 +15,7 @@ from werkzeug.wrappers import Response
 from indexer import params
 from indexer.ask import Answer, Found
 from indexer.errors import QueryError
-from indexer.model import Dated, Facet, FacetValue, Person, QuoteKind
+from indexer.model import Facet, FacetValue, Person, QuoteKind
 from indexer.offices import history
 from indexer.query import Keyword, Pick, Query
 from webapp import chart, current, links
@@ -37,8 +38,9 @@ class Record:
     total: int
     kinds: tuple[tuple[str, int], ...]
     """How it was said, in words, always in the same order."""
-    first: Dated | None
-    last: Dated | None
+    first: date | None
+    last: date | None
+    """Days of publication, as far as known."""
     mentioned: int
     """Articles that name the person without quoting."""
     mentions: str
@@ -170,8 +172,12 @@ def _kinds(answer: Answer) -> tuple[tuple[str, int], ...]:
     return tuple((answer.label("kind", kind), counts[kind]) for kind in get_args(QuoteKind) if counts.get(kind))
 
 
-def _published(answer: Answer) -> Dated | None:
-    return next((found.revision.article.published for found in answer.found), None)
+def _published(answer: Answer) -> date | None:
+    """The day of the first one, in the reader's zone; a day without an hour stays the page's."""
+    published = next((found.revision.article.published for found in answer.found), None)
+    if published is None:
+        return None
+    return (published.at if published.precision == "day" else published.at.astimezone(ZoneInfo(current.zone()))).date()
 
 
 def _together(slug: str) -> tuple[tuple[Person, int], ...]:
