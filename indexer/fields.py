@@ -4,12 +4,12 @@ A new field or facet is one row here.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
-from indexer.model import Revision, Statement, View
+from indexer.model import Revision, Statement, Tenure, View
 from indexer.offices import held_on, is_former
 
 LATE_AFTER = timedelta(hours=48)
@@ -46,6 +46,16 @@ def context(revision: Revision, statement: Statement) -> str:
     return body[start : end if end >= 0 else len(body)]
 
 
+def held_then(revision: Revision, statement: Statement) -> tuple[Tenure, ...]:
+    """The speaker's times in office that cover the day of publication or, of what is undated, of first sight."""
+    published = revision.article.published
+    day = (published.at if published else revision.first_seen).date()
+    tenures = held_on(statement.person.tenures, day) if statement.person else ()
+    # Whom the article calls former has left, though no end is recorded.
+    has_left = bool(tenures) and statement.title is not None and is_former(statement.title)
+    return tuple(tenure for tenure in tenures if tenure.until or not has_left)
+
+
 def _speakers(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
     statements = revision.statements if statement is None else (statement,)
     return tuple(dict.fromkeys(s.person.slug for s in statements if s.person))
@@ -63,25 +73,15 @@ def _kinds(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
 
 def _roles(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
     statements = revision.whole_statements if statement is None else (statement,)
-    titles = (s.quote.title for s in statements if s.quote.title)
+    titles = (s.title for s in statements if s.title)
     return tuple(dict.fromkeys(title for title in titles if not is_former(title)))
 
 
 def _offices(revision: Revision, statement: Statement | None) -> tuple[str, ...]:
     """Which offices the speakers held on the day, as tenures tell or the titles beside their names."""
     statements = revision.whole_statements if statement is None else (statement,)
-    published = revision.article.published
-    day = (published.at if published else revision.first_seen).date()
-    return tuple(dict.fromkeys(slug for s in statements for slug in (*_held(s, day), *s.titled)))
-
-
-def _held(statement: Statement, day: date) -> Iterator[str]:
-    tenures = held_on(statement.person.tenures, day) if statement.person else ()
-    # Whom the article calls former has left, though no end is recorded.
-    has_left = bool(tenures) and statement.quote.title is not None and is_former(statement.quote.title)
-    for tenure in tenures:
-        if tenure.until or not has_left:
-            yield from tenure.within
+    held = ((*(slug for tenure in held_then(revision, s) for slug in tenure.within), *s.titled) for s in statements)
+    return tuple(dict.fromkeys(slug for slugs in held for slug in slugs))
 
 
 def _has(revision: Revision, statement: Statement | None) -> tuple[str, ...]:

@@ -257,7 +257,7 @@ class Person:
     """Offices held, the latest first; those without dates last."""
 
 
-Binding = Literal["name", "office", "decision"]
+Binding = Literal["name", "office", "decision", "correction"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,12 +269,18 @@ class Statement:
     person: Person | None
     bound: Binding | None = None
     """How the speaker's name led to the person: by the full name, by a surname and the office held on that day, or by
-    an editor's decision, which may also be that nobody is known to have said it. None where nothing did.
+    an editor's decision of whose the name is. A correction is a decision about these words alone, which may also be
+    that nobody is known to have said them. None where nothing led to anybody.
     """
     titled: tuple[str, ...] = ()
     """Slugs of the office that the title as written names, and of all it belongs to. Empty where it names none that is
     known, or a former one.
     """
+
+    @property
+    def title(self) -> str | None:
+        """As written beside the name, which after a correction is another's than the person's."""
+        return None if self.bound == "correction" else self.quote.title
 
 
 Assigner = Literal["publisher", "section", "rule", "person"]

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from indexer.fields import held_then
 from indexer.model import Revision, Statement
-from indexer.offices import held_on
 
 RESOLVED = {
     "explicit": "named beside the words",
@@ -12,6 +12,9 @@ RESOLVED = {
     "nominal": "by title or description",
     "continuation": "continued from the words before",
 }
+
+BOUND = {"office": "by surname and office", "decision": "by a decision of who is who"}
+"""Where the name alone did not lead to the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +29,18 @@ class Then:
 def how(statement: Statement) -> str:
     """For example: by surname, 84 %."""
     quote = statement.quote
-    if statement.bound == "decision":
-        return "by a decision"
+    if statement.bound == "correction":
+        return "by a correction"
     if quote.resolution == "none" or quote.speaker_text is None:
         return "speaker not resolved"
-    by = "by surname and office" if statement.bound == "office" else RESOLVED[quote.resolution]
+    by = BOUND.get(statement.bound or "", RESOLVED[quote.resolution])
     return f"{by}, {round(100 * quote.confidence)} %"
 
 
 def office_then(statement: Statement, revision: Revision) -> Then | None:
     """Held on the day of publication, or of first sight; else the title as written. None: neither is recorded."""
-    published = revision.article.published
-    day = (published.at if published else revision.first_seen).date()
-    held = held_on(statement.person.tenures, day) if statement.person else ()
+    held = held_then(revision, statement)
     if held:
         origins = ", ".join(dict.fromkeys(tenure.origin for tenure in held))
         return Then("; ".join(dict.fromkeys(tenure.title for tenure in held)), f"recorded in {origins}")
-    return Then(statement.quote.title, "as written in the article") if statement.quote.title else None
+    return Then(statement.title, "as written in the article") if statement.title else None

@@ -91,7 +91,8 @@ def _voice(text: Text, said: Said, people: Mapping[str, Bound], decided: "_Decid
     if bound and text.article_id in decided:
         key = (words_sha256(said.words), bound.person_id)
         if key in decided[text.article_id]:
-            return Voice(decided[text.article_id][key], "decision", office)
+            # The title stands beside the name of whoever didn't say it.
+            return Voice(decided[text.article_id][key], "correction", None)
     return Voice(bound.person_id, bound.by, office) if bound else Voice(None, None, office)
 
 

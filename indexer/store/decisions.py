@@ -87,7 +87,7 @@ def corrections(connection: Connection, article_id: int) -> Mapping[int, Decisio
         select(statements.c.id, statements.c.text, _root_of(persons).label("said_by"))
         .join(revisions, statements.c.rev_seq == revisions.c.rev_seq)
         .join(persons, statements.c.person_id == persons.c.id, isouter=True)
-        .where(revisions.c.article_id == article_id, statements.c.bound == "decision")
+        .where(revisions.c.article_id == article_id, statements.c.bound == "correction")
     )
     found = {row.id: known.get((words_sha256(row.text), row.said_by)) for row in connection.execute(said)}
     return {number: decision for number, decision in found.items() if decision}

@@ -120,9 +120,9 @@ def test_words_not_said_by_somebody_are_not_in_any_version(store, decide, revoke
     said = make_quote("Olena Koval")
     store.put([make_intake("one", quotes=(said,))], now)
     decision = decide(NotSaidBy(1, said.text.upper(), "olena-koval", None))
-    assert speakers(store) == [(None, "decision")]
+    assert speakers(store) == [(None, "correction")]
     store.put([make_intake("one", title="Corrected", quotes=(said,))], now)
-    assert speakers(store) == [(None, "decision")]
+    assert speakers(store) == [(None, "correction")]
     revoke(decision)
     assert speakers(store) == [("olena-koval", "name")]
     assert {s.person and s.person.slug for r in store.revisions(1) for s in r.statements} == {"olena-koval"}
@@ -130,9 +130,9 @@ def test_words_not_said_by_somebody_are_not_in_any_version(store, decide, revoke
 
 def test_words_are_given_to_whoever_said_them(store, two, decide, make_quote):
     decide(NotSaidBy(1, make_quote().text, "olena-koval", "lena-kovalenko"))
-    assert speakers(store) == [("lena-kovalenko", "decision")]
+    assert speakers(store) == [("lena-kovalenko", "correction")]
     decide(Merge("lena-kovalenko", "olena-koval"))
-    assert speakers(store) == [("olena-koval", "decision")]
+    assert speakers(store) == [("olena-koval", "correction")]
 
 
 def test_a_statement_leads_to_the_decision_under_which_it_stands(store, decide, revoke, make_intake, make_quote, now):

@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from indexer.model import NotSaidBy
+from indexer.model import NotSaidBy, Split
 from tests.webapp.conftest import make_quote
 
 FORM = "/articles/1/statements/1/not-said-by"
@@ -22,7 +22,7 @@ def speakers(archive, article_id=1):
 def test_words_are_taken_from_somebody_without_saying_whose_they_are(send, read, archive):
     answer = send(FORM, person="ilse-brandvik", instead="", note="a letter by somebody else")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/articles/1#s1")
-    assert speakers(archive) == [(None, "decision"), ("tomas-orlec", "name")]
+    assert speakers(archive) == [(None, "correction"), ("tomas-orlec", "name")]
     (decision,) = archive.store.decisions(5)
     assert (decision.what, decision.by) == (NotSaidBy(1, WORDS, "ilse-brandvik", None), "newsroom")
     assert decision.note == "a letter by somebody else"
@@ -40,7 +40,7 @@ def test_words_are_taken_from_somebody_without_saying_whose_they_are(send, read,
 
 def test_words_are_given_to_whoever_said_them_by_a_part_of_the_name(send, read, archive):
     send(FORM, person="ilse-brandvik", instead="wirt", note="")
-    assert speakers(archive)[0] == ("jana-wirt", "decision")
+    assert speakers(archive)[0] == ("jana-wirt", "correction")
     assert "Jana Wirt" in texts(read("/articles/1"), "#s1")[0]
 
 
@@ -94,7 +94,7 @@ def test_of_several_people_of_that_name_one_is_chosen(send, add, archive):
     assert texts(page, "#wrong-instead") == ["2 people in the archive are called so. Choose one."]
     assert [choice["value"] for choice in page.select("#s1 [name=chosen]")] == ["tomas-orlec", "otto-orlec"]
     send(FORM, person="ilse-brandvik", instead="Orlec", chosen="otto-orlec")
-    assert speakers(archive)[0] == ("otto-orlec", "decision")
+    assert speakers(archive)[0] == ("otto-orlec", "correction")
 
 
 def test_a_page_that_is_out_of_date_decides_nothing(send, archive):
@@ -166,3 +166,19 @@ def test_the_page_says_how_the_speaker_was_found(add, read, resolution, words):
     body = "“Calm,” said Otto Orlec."
     add("calm", body=body, quotes=(make_quote(body, "“Calm,”", "Otto Orlec", resolution=resolution, confidence=0.84),))
     assert texts(read("/articles/4"), ".statements li > .quiet") == [f"said directly · {words} · in the text"]
+
+
+def test_a_title_beside_another_name_is_not_the_office_of_whoever_said_it(send, read, archive):
+    send(FORM, person="ilse-brandvik", instead="Jana Wirt")
+    archive.catch_up()
+    assert texts(read("/articles/1"), "#s1")[0].startswith("Jana Wirt, office not recorded")
+    assert texts(read("/people/jana-wirt"), ".hit .meta")[1].startswith("office not recorded")
+    assert texts(read("/search?said-by=jana-wirt&view=quotes"), ".hit .who") == ["Jana Wirt · said directly"]
+    assert texts(read("/search?q=role%3Amayor&view=quotes"), ".hit") == []
+
+
+def test_words_of_somebody_told_apart_by_a_title_can_be_corrected_too(send, archive):
+    archive.decide(Split("tomas-orlec", "Tomas Orlec", "Harbour master", "Tomas Orlec (harbour)"), by="Olha")
+    assert speakers(archive)[1] == ("tomas-orlec-harbour", "decision")
+    send("/articles/1/statements/2/not-said-by", person="tomas-orlec-harbour", instead="Jana Wirt")
+    assert speakers(archive)[1] == ("jana-wirt", "correction")

@@ -34,7 +34,7 @@ def decide(revision: Revision, statement_id: int) -> Response | Correction:
     """Back to the article once it is decided, or the form with its faults. 404 where there is no such statement."""
     statement = next((s for s in revision.whole_statements if s.id == statement_id), None) or abort(404)
     address = f"/articles/{revision.article_id}#s{statement.id}"
-    if statement.person is None or statement.bound == "decision":
+    if statement.person is None or statement.bound == "correction":
         # Sent twice, or decided elsewhere meanwhile: the page says so.
         return redirect(address, code=303)
     filled = read(statement_id, request.form)
