@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from indexer.model import Dated, Merge, Office
-from indexer.ports import Held, Listed, Register
+from indexer.register import Held, Listed, Register
 
 MINISTRY = Office("interior-ministry", "Ministry of Internal Affairs", ("Interior Ministry", "МВС"))
 
