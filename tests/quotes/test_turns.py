@@ -1,5 +1,7 @@
 """Conversations set out in turns, in invented English copy."""
 
+from time import process_time
+
 from indexer.extract.quotes import read
 
 Line = tuple[str, str | None, str | None, str]
@@ -58,3 +60,13 @@ def test_a_list_of_people_is_no_conversation() -> None:
 def test_what_is_said_inside_a_turn_is_its_speakers() -> None:
     body = "Clara Whitfield: I was told that it was urgent.\nPeter Lund: Who told you?\nClara Whitfield: You did."
     assert [line[2] for line in turns(body)] == ["Clara Whitfield", "Peter Lund", "Clara Whitfield"]
+
+
+def test_a_conversation_of_many_turns_is_read_in_linear_time() -> None:
+    def seconds(turns: int) -> float:
+        start = process_time()
+        read("", "Clara Whitfield: Is it safe?\nPeter Lund: I say so.\n" * turns, "en")
+        return process_time() - start
+
+    seconds(50)
+    assert seconds(2_000) < 40 * max(seconds(200), 0.005)

@@ -5,7 +5,7 @@ gets a second turn or everybody speaks of themselves or asks.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -38,9 +38,7 @@ NO_LABELS = frozenset("photo video image update correction read contributing pre
 class Line(NamedTuple):
     """A paragraph as tokens. `label` is where its text begins behind `Roe:`, 0 where no name opens it."""
 
-    number: int
-    first: int
-    """The first of its sentences."""
+    sentences: range
     tokens: Sequence[Token]
     label: int
 
@@ -51,16 +49,17 @@ def statements(scene: Scene) -> tuple[list[Found], frozenset[int]]:
     places = [place for place, line in enumerate(lines) if line.label]
     if len(places) < TURNS_MIN or not _converse([lines[place] for place in places]):
         return [], frozenset()
-    guest = _guest(scene, lines[places[0]].first)
+    guest = _guest(scene, lines[places[0]].sentences.start)
+    bearers = _bearers(scene)
     found: list[Found] = []
     taken: set[int] = set()
     for place, following in zip(places, [*places[1:], places[-1] + 1], strict=True):
         asked = lines[place].tokens[0].low in ASKING
-        speaker = None if asked else _speaker(scene, lines[place], guest)
+        speaker = None if asked else _speaker(scene, lines[place], guest, bearers)
         spoken = lines[place:following] if following - place <= UNLABELLED_MAX else lines[place : place + 1]
         for line in spoken:
             if line.label or not any(token.tags & QUOTATION for token in line.tokens):
-                taken.update(range(line.first, line.first + _sentences(scene, line)))
+                taken.update(line.sentences)
                 if not asked:
                     start, end = line.tokens[line.label].start, line.tokens[-1].end
                     found.append(Found(start, end, "direct", ":", speaker, continued=not line.label))
@@ -79,14 +78,10 @@ def answering(scene: Scene, number: int) -> Speaker | None:
 
 def _lines(scene: Scene) -> Iterator[Line]:
     numbered = enumerate(scene.sentences)
-    for number, group in groupby(numbered, key=lambda entry: entry[1].paragraph):
+    for _, group in groupby(numbered, key=lambda entry: entry[1].paragraph):
         inside = list(group)
         tokens = [token for _, sentence in inside for token in sentence.tokens]
-        yield Line(number, inside[0][0], tokens, _label(tokens))
-
-
-def _sentences(scene: Scene, line: Line) -> int:
-    return sum(1 for sentence in scene.sentences[line.first :] if sentence.paragraph == line.number)
+        yield Line(range(inside[0][0], inside[-1][0] + 1), tokens, _label(tokens))
 
 
 def _label(tokens: Sequence[Token]) -> int:
@@ -115,12 +110,12 @@ def _guest(scene: Scene, before: int) -> Person | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _speaker(scene: Scene, line: Line, guest: Person | None) -> Speaker:
+def _speaker(scene: Scene, line: Line, guest: Person | None, bearers: Mapping[str, Person | None]) -> Speaker:
     words = line.tokens[: line.label - 1]
     start, end = words[0].start, words[-1].end
     text = scene.text[start:end]
     speaker = Speaker(text, start, end, None, None, "unnamed", "none")
-    person = guest if words[0].low in ANSWERING else _bearer(scene, words)
+    person = guest if words[0].low in ANSWERING else bearers.get(words[-1].low)
     if person is not None and person.name is not None:
         resolution: Resolution = "explicit" if person.name.lower() == text.lower() else "surname"
         return Speaker(text, start, end, person.name, person.title, "person", resolution, person.gender)
@@ -129,12 +124,10 @@ def _speaker(scene: Scene, line: Line, guest: Person | None) -> Speaker:
     return speaker
 
 
-def _bearer(scene: Scene, words: Sequence[Token]) -> Person | None:
-    """The one person of the article whose surname ends a label, in whatever letters: `MAYOR ROE`."""
-    bearers = {
-        entry.person
-        for entries in scene.named
-        for entry in entries
-        if entry.person is not None and entry.person.surname.lower() == words[-1].low
-    }
-    return bearers.pop() if len(bearers) == 1 else None
+def _bearers(scene: Scene) -> dict[str, Person | None]:
+    """Surname in small letters, as `MAYOR ROE` is looked up -> the one person who bears it. None where several do."""
+    bearers: dict[str, Person | None] = {}
+    for person in (entry.person for entries in scene.named for entry in entries if entry.person is not None):
+        surname = person.surname.lower()
+        bearers[surname] = person if bearers.get(surname, person) == person else None
+    return bearers
