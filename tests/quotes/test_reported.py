@@ -269,3 +269,14 @@ def test_a_request_of_a_body_and_a_noun_that_looks_like_a_verb_report_nothing(se
 
 def test_what_happened_where_is_no_source_of_a_headline() -> None:
     assert said("The river rose.", "High water in Stonebrook region: 600 people moved to safety") == []
+
+
+@pytest.mark.parametrize("owner", ["Peter Lund's", "Peter Lund's early"])
+def test_a_claim_of_somebody_is_said_by_its_owner(owner: str) -> None:
+    assert said(f"The council rejected {owner} claim that the dam leaked, and went home.") == [
+        ("that the dam leaked", "Peter Lund", "claim")
+    ]
+
+
+def test_where_a_claim_is_what_the_sentence_is_about_nothing_tells_its_end() -> None:
+    assert said("Peter Lund's claim that the dam leaked was wrong.") == []

@@ -126,6 +126,8 @@ def _stretch(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> tuple[i
         return cue.end + 1, _before_next(tokens, cue.end + 1, cue, later)
     start = between.past(tokens, cue)
     end = _before_next(tokens, start, cue, later)
+    if cue.shape == "noun":
+        end = next((place for place in range(start, end) if tokens[place].text == ","), end)
     if _says_something(tokens, start) and not _introduces(tokens, start, end) and _is_clause(tokens, cue, start, end):
         return start, end
     return None

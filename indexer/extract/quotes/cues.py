@@ -28,8 +28,10 @@ from indexer.extract.quotes.lexicon import (
     QUOTATION,
     RELATIVE,
     SPEECH,
+    SPOKEN,
     STOP,
     SUBJECTLESS,
+    THAT,
     THOUGHT,
     TITLE,
     WORD,
@@ -43,7 +45,7 @@ CUES_MAX = 12
 COLON_SOURCE_TOKENS_MAX = 12
 DASH_SOURCE_TOKENS_MAX = 12
 
-Shape = Literal["subject", "inverted", "according", "inherited", "mark"]
+Shape = Literal["subject", "inverted", "according", "inherited", "noun", "mark"]
 
 
 class Cue(NamedTuple):
@@ -74,13 +76,15 @@ def find(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
     """Cues of a sentence in its order."""
     cues: list[Cue] = []
     for index, token in enumerate(tokens):
-        if not token.tags & (SPEECH | THOUGHT | JUDGING | OPENS_SOURCE):
+        if not token.tags & (SPEECH | THOUGHT | JUDGING | OPENS_SOURCE | SPOKEN):
             continue
         if len(cues) >= CUES_MAX:
             break
         cue = _according(tokens, index, lexicon) if token.tags & OPENS_SOURCE else None
-        if cue is None and token.tags & ~OPENS_SOURCE and attributes(tokens, index):
+        if cue is None and token.tags & (SPEECH | THOUGHT | JUDGING) and attributes(tokens, index):
             cue = _of_verb(tokens, index, lexicon, follows=bool(cues))
+        if cue is None and token.tags & SPOKEN:
+            cue = _of_noun(tokens, index)
         if cue is not None:
             cues.append(cue._replace(word=preverbal.with_negation(tokens, index, cue.word)))
     return cues or list(_marks(tokens, lexicon))
@@ -126,6 +130,24 @@ def _of_verb(tokens: Sequence[Token], index: int, lexicon: Lexicon, *, follows: 
     if subject < 0:
         return _late_inversion(tokens, index, lexicon)
     return _with_subject(tokens, index, subject, lexicon, follows=follows)
+
+
+def _of_noun(tokens: Sequence[Token], index: int) -> Cue | None:
+    """`denied Roe's claim that …`, never where the claim is what its sentence is about: nobody knows where it ends."""
+    if index < 2 or index + 1 >= len(tokens) or not tokens[index + 1].tags & THAT or tokens[index].tags & FRAGMENT:
+        return None
+    owner = index - 1 if tokens[index - 1].low in OWNING else index - 2
+    if tokens[owner].low not in OWNING:
+        return None
+    start, end = owner, owner + 1
+    if tokens[owner].low == "'s":
+        start, end = preverbal.short(tokens, owner - 1), owner
+    if start >= end or start == 0 or tokens[start - 1].tags & (STOP | CONJUNCTION | QUOTATION):
+        return None
+    return Cue(index, index + 1, start, end, "noun", tokens[index].low)
+
+
+OWNING = frozenset("'s his her their its".split())
 
 
 def _inverted(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Cue | None:

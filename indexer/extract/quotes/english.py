@@ -30,6 +30,7 @@ from indexer.extract.quotes.lexicon import (
     RELATIVE,
     SHE,
     SPEECH,
+    SPOKEN,
     SUBJECTLESS,
     SURNAME,
     TELLING,
@@ -79,6 +80,9 @@ volunteer volunteers volunteered estimate estimates estimated boast boasts boast
 admit admits admitted admitting complain complains complained complaining disclose disclosed concede concedes conceded
 claiming joke jokes joked joking speculate speculated state states predicts declare declares declaring respond
 responds responded responding speak speaks spoke argue argues point points pointed pointing"""
+SPOKEN_NOUNS = """claim claims suggestion suggestions assertion assertions argument allegation allegations accusation
+accusations statement statements promise pledge warning warnings vow contention insistence prediction complaint
+admission assurance"""
 TELLING_FORMS = """tell tells told telling inform informs informed remind reminds reminded assure assures assured ask
 asks asked urge urges urged warn warns warned warning advise advises advised reminding informing assuring asking"""
 PARTICIPLES = """adding saying noting telling stressing explaining writing arguing stating warning announcing
@@ -257,6 +261,7 @@ ENGLISH = Lexicon(
             (JUDGING, JUDGMENTS),
             (JUDGING | PARTICIPLE, JUDGING_PARTICIPLES),
             (CLAUSAL, CLAUSAL_FORMS),
+            (SPOKEN, SPOKEN_NOUNS),
             (VERB, VERBS),
             (PRONOUN, "he she they it we i you who i've we've they've you've i'm we're they're you're"),
             (HE, "he"),

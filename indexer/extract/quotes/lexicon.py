@@ -83,6 +83,8 @@ ADDRESSEE = 1 << 52
 """Somebody spoken to, never part of the source behind a verb: журналістам, виданню."""
 NAMING = 1 << 53
 """What stands behind it in marks is what something is called: фільм «…», гасло «…»."""
+SPOKEN = 1 << 50
+"""A noun of speech: her claim that …"""
 
 # Set per token by the tokeniser, never by a lexicon.
 CAPITAL = 1 << 28
