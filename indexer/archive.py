@@ -193,6 +193,7 @@ def open_archive(config: Config, *, writes_index: bool, clock: Clock = utc_now) 
         try:
             if writes_index:
                 store.follow_topics()
+                store.follow_names(clock())
             yield Archive(config, store, engine, fetcher, apart, clock, rules_of(topics, config.zone))
         finally:
             apart.close()

@@ -195,6 +195,9 @@ class Store(Protocol):
         another, who has the same key now and nothing that speaks against it.
         """
 
+    def follow_names(self, now: datetime) -> int:
+        """`rekey` if names were last compared by other rules than today's; how many people turned out to be one."""
+
     def unbound(self) -> int:
         """How many versions wait for `rebind`."""
 

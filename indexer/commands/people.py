@@ -187,7 +187,7 @@ def revoke(setting: Setting, number: int, by: str) -> None:
 def resolve(setting: Setting) -> None:
     """Lead every name in the archive back to people again, by today's rules and all decisions. No text is read again.
 
-    For after an upgrade that changes how names are compared. Safe to interrupt: a worker finishes it.
+    An upgrade that changes how names are compared does this by itself. Safe to interrupt: a worker finishes it.
 
     Example: onrecord people resolve
     """

@@ -9,4 +9,7 @@ from indexer.people.keys import fitting, key, slug, surname_key, tokens
 from indexer.people.likeness import LIKELY, likeness
 from indexer.people.vetoes import clash, veto
 
-__all__ = ["LIKELY", "clash", "fitting", "key", "likeness", "slug", "surname_key", "tokens", "veto"]
+__all__ = ["LIKELY", "VERSION", "clash", "fitting", "key", "likeness", "slug", "surname_key", "tokens", "veto"]
+
+VERSION = 2
+"""Raise it whenever a name may get another key or another veto: archives then bind all names anew."""

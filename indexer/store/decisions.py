@@ -108,6 +108,14 @@ def _root_of(person: FromClause) -> ColumnElement[int]:
     return func.coalesce(person.c.merged_into, person.c.id)
 
 
+def rekey(connection: Connection) -> None:
+    """Bring the keys of distinctions up to what the rules say now."""
+    told = select(distinctions.c.decision_id, decisions.c.what).join(decisions)
+    for row in connection.execute(told).all():
+        key = _key(json.loads(row.what)["what"]["spelling"])
+        connection.execute(update(distinctions).where(distinctions.c.decision_id == row.decision_id).values(key=key))
+
+
 def _read(row: Row[Any]) -> Decision:
     what = KINDS[row.kind](**json.loads(row.what)["what"])
     return Decision(row.id, row.at, row.by, what, row.note, row.revoked_at, row.revoked_by)

@@ -202,6 +202,10 @@ class SqlStore:
             rebinding.mark_all(connection)
             return met
 
+    def follow_names(self, now: datetime) -> int:
+        with self._database.writing() as connection:
+            return rekeying.follow(connection, now)
+
     def unbound(self) -> int:
         with self._database.reading() as connection:
             return rebinding.waiting(connection)

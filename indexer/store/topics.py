@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select
 from indexer.model import Assigner, Topic
 from indexer.store.columns import storable
 from indexer.store.engine import among
-from indexer.store.tables import article_topics, articles, revisions, settings, topics, touched
+from indexer.store.settings import keep, kept
+from indexer.store.tables import article_topics, articles, revisions, topics, touched
 from indexer.topics import CHARS_MAX, GIVEN_MAX, Topics, label, normal
 
 FOLLOWED = "topics"
@@ -129,16 +130,14 @@ def _drop(connection: Connection, gone: Collection[tuple[int, str]], by: Assigne
 
 def followed(connection: Connection) -> str | None:
     """The fingerprint of the topics that articles were last read with. None: they never were."""
-    query = select(settings.c.value).where(settings.c.name == FOLLOWED)
-    return connection.execute(query).scalar_one_or_none()
+    return kept(connection, FOLLOWED)
 
 
 def follow(connection: Connection, known: Topics) -> int:
     """See `ports.Store.follow_topics`."""
     if followed(connection) == known.fingerprint():
         return 0
-    connection.execute(delete(settings).where(settings.c.name == FOLLOWED))
-    connection.execute(insert(settings), {"name": FOLLOWED, "value": known.fingerprint()})
+    keep(connection, FOLLOWED, known.fingerprint())
     # Who has no rule any more assigns nothing; all others are asked again when their articles are read.
     ruled = [known.value(stanza.name) for stanza in known.stanzas if stanza.rule]
     gone = and_(article_topics.c.by == "rule", article_topics.c.value.not_in(ruled))

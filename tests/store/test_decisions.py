@@ -207,6 +207,35 @@ def test_a_new_name_key_brings_people_together(store, make_intake, make_quote, n
     assert store.decisions(1)[0].by == "onrecord"
 
 
+def test_whoever_may_be_two_people_is_made_neither(store, make_intake, make_quote, now, monkeypatch):
+    for name in ("Olena Koval", "Olena Petrivna Koval", "Olena Ivanivna Koval"):
+        with monkeypatch.context() as strict:
+            strict.setattr(people, "veto", lambda a, b: "nobody meets")
+            store.put([make_intake(name, quotes=(make_quote(name),))], now)
+    assert (store.rekey(now), store.counts()["people"]) == (0, 3)
+
+
+def test_namesakes_told_apart_by_a_title_stay_so_under_new_keys(
+    store, decide, make_intake, make_quote, now, monkeypatch
+):
+    store.put([make_intake("one", quotes=(make_quote(title="Dynamo goalkeeper"),))], now)
+    decide(Split("olena-koval", "Olena Koval", "goalkeeper", "Olena Koval (goalkeeper)"))
+    key = people.key
+    monkeypatch.setattr(people, "key", lambda name: (key(name) or "") + " new")
+    store.rekey(now)
+    settle(store)
+    assert speakers(store) == [("olena-koval-goalkeeper", "decision")]
+
+
+def test_an_archive_follows_new_rules_for_names_once(store, make_intake, make_quote, now, monkeypatch):
+    store.put([make_intake("one", quotes=(make_quote(),))], now)
+    assert (store.follow_names(now), store.unbound()) == (0, 1)
+    settle(store)
+    assert (store.follow_names(now), store.unbound()) == (0, 0)
+    monkeypatch.setattr(people, "VERSION", people.VERSION + 1)
+    assert (store.follow_names(now), store.unbound()) == (0, 1)
+
+
 def test_one_article_that_spells_a_given_name_in_two_ways_means_two_people(store, make_intake, make_quote, now):
     names = ("Volodymyr Klymenko", "Vladimir Klymenko", "Volodymyr Klimenko")
     store.put([make_intake(quotes=tuple(make_quote(name) for name in names))], now)
