@@ -70,3 +70,8 @@ def test_a_conversation_of_many_turns_is_read_in_linear_time() -> None:
 
     seconds(50)
     assert seconds(2_000) < 40 * max(seconds(200), 0.005)
+
+
+def test_a_full_name_in_capitals_is_that_persons_name() -> None:
+    body = "Clara Whitfield led the inquiry.\nCHAIRWOMAN CLARA WHITFIELD: Who signed?\nWITNESS PETER LUND: I did."
+    assert [line[2] for line in turns(body)] == ["Clara Whitfield", "Peter Lund"]

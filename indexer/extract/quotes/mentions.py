@@ -274,7 +274,7 @@ def _read(
 ) -> Named:
     start, end = name
     context = casing.context(tokens, name, title, lexicon) if lexicon.inflects else None
-    reading = lexicon.nominative(tuple(token.text for token in tokens[start:end]), context)
+    reading = lexicon.nominative(_in_small_letters(tokens[start:end]), context)
     words = reading.words
     honorific = tokens[start - 1].low if start and tokens[start - 1].tags & HONORIFIC else ""
     has_title = title[1] > title[0]
@@ -290,6 +290,12 @@ def _read(
         sure=reading.sure,
     )
     return Named(number, start, end, title[0], title[1], sighting, None)
+
+
+def _in_small_letters(words: Sequence[Token]) -> tuple[str, ...]:
+    """`MAYOR JANE ROE` is Jane Roe."""
+    loud = len(words) > 1 and bool(words[0].tags & GIVEN) and all(token.text.isupper() for token in words)
+    return tuple(token.text.title() if loud and len(token.text) > 1 else token.text for token in words)
 
 
 def _unfinished(tokens: Sequence[Token], start: int, end: int, title: tuple[int, int], lexicon: Lexicon) -> bool:
