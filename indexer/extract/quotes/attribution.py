@@ -9,7 +9,7 @@ from indexer.extract.quotes.content import Found
 from indexer.extract.quotes.cues import DASHES, Cue
 from indexer.extract.quotes.lexicon import QUOTATION
 from indexer.extract.quotes.speakers import Said, Scene, Speaker
-from indexer.extract.quotes.tokens import Token
+from indexer.extract.quotes.tokens import Sentence, Token
 
 CONTINUED_SENTENCES_MAX = 3
 """A quotation without a cue belongs to whoever spoke so recently."""
@@ -77,17 +77,19 @@ def _remembered(memory: Memory, number: int, attributed: Sequence[Attributed], d
     return Memory(Said(spoke, number) if spoke else memory.last, spoke, quoted is not None, voices)
 
 
-def _cues(scene: Scene, tokens: Sequence[Token]) -> list[Cue]:
+def _cues(scene: Scene, sentence: Sentence) -> list[Cue]:
     if scene.lexicon.inflects:
-        return inflected.find(tokens, scene.lexicon)
-    found = cues.find(tokens, scene.lexicon)
-    return sorted((*found, *subjects.beside(scene.text, tokens, found)))
+        return inflected.find(sentence, scene.lexicon)
+    found = cues.find(sentence, scene.lexicon)
+    if not sentence.tags & QUOTATION:
+        return found
+    return sorted((*found, *subjects.beside(scene.text, sentence.tokens, found)))
 
 
 def _attributed(scene: Scene, number: int, last: Said | None) -> list[Attributed]:
     """The sentence's cues with their speakers; a cue whose speaker nothing tells is none."""
     entries: list[Attributed] = []
-    for cue in _cues(scene, scene.sentences[number].tokens):
+    for cue in _cues(scene, scene.sentences[number]):
         if cue.shape != "inherited" or cue.source_end:
             speaker = speakers.resolve(scene, number, cue, last)
         elif entries and not entries[-1].cue.antecedent:
@@ -101,7 +103,9 @@ def _attributed(scene: Scene, number: int, last: Said | None) -> list[Attributed
 
 def _direct(scene: Scene, number: int, attributed: Sequence[Attributed], memory: Memory) -> Iterator[Found]:
     """The sentence's whole quotations."""
-    tokens = scene.sentences[number].tokens
+    tokens, tags = scene.sentences[number].tokens, scene.sentences[number].tags
+    if not tags & QUOTATION:
+        return
     places = [place for place, token in enumerate(tokens) if token.tags & QUOTATION]
     for place in places:
         segment = tokens[place].segment

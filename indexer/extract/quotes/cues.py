@@ -37,13 +37,16 @@ from indexer.extract.quotes.lexicon import (
     WORD,
     Lexicon,
 )
-from indexer.extract.quotes.tokens import Token
+from indexer.extract.quotes.tokens import Sentence, Token
 from indexer.extract.quotes.verbs import after_quotation, attributes
 
 CUES_MAX = 12
 """Per sentence. A sentence with more is a list of verbs or hostile."""
 COLON_SOURCE_TOKENS_MAX = 12
 DASH_SOURCE_TOKENS_MAX = 12
+ATTRIBUTING = SPEECH | THOUGHT | JUDGING | OPENS_SOURCE | SPOKEN
+MARKED = QUOTATION | FRAGMENT
+"""A colon or a dash attributes beside a quotation only."""
 
 Shape = Literal["subject", "inverted", "according", "inherited", "noun", "mark"]
 
@@ -72,11 +75,14 @@ class Cue(NamedTuple):
         return min(self.start, self.source_start) if self.source_end and self.shape != "inherited" else self.start
 
 
-def find(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
+def find(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
     """Cues of a sentence in its order."""
+    if not sentence.tags & (ATTRIBUTING | MARKED):
+        return []
+    tokens = sentence.tokens
     cues: list[Cue] = []
     for index, token in enumerate(tokens):
-        if not token.tags & (SPEECH | THOUGHT | JUDGING | OPENS_SOURCE | SPOKEN):
+        if not token.tags & ATTRIBUTING:
             continue
         if len(cues) >= CUES_MAX:
             break
@@ -87,7 +93,7 @@ def find(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
             cue = _of_noun(tokens, index)
         if cue is not None:
             cues.append(cue._replace(word=preverbal.with_negation(tokens, index, cue.word)))
-    return cues or list(_marks(tokens, lexicon))
+    return cues or (list(_marks(tokens, lexicon)) if sentence.tags & MARKED else [])
 
 
 def _according(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Cue | None:

@@ -32,7 +32,7 @@ from indexer.extract.quotes.lexicon import (
     Lexicon,
 )
 from indexer.extract.quotes.sources import Subject, agreement
-from indexer.extract.quotes.tokens import Token
+from indexer.extract.quotes.tokens import Sentence, Token
 from indexer.extract.quotes.verbs import after_quotation
 
 SEGMENT_TOKENS_MAX = 40
@@ -44,8 +44,9 @@ ANSWERS = frozenset("відповідь реакція коментар слов
 """Nouns whose owner is quoted behind a colon: відповідь начальниці … була короткою: «…»."""
 
 
-def find(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
+def find(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
     """Cues of a sentence in its order."""
+    tokens = sentence.tokens
     cues: list[Cue] = []
     for index, token in enumerate(tokens):
         if not token.tags & (SPEECH | THOUGHT | OPENS_SOURCE) or token.tags & FRAGMENT:
@@ -57,7 +58,7 @@ def find(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
             cue = _of_verb(tokens, index, cues)
         if cue is not None and not any(_holds(tokens, other, cue) for other in cues):
             cues.append(cue)
-    return _told_last(tokens, cues) or list(_marks(tokens))
+    return _told_last(tokens, cues) or (list(_marks(tokens)) if sentence.tags & QUOTATION else [])
 
 
 def _told_last(tokens: Sequence[Token], cues: Sequence[Cue]) -> list[Cue]:

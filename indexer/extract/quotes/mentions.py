@@ -90,7 +90,7 @@ def _of_sentence(
     number: int, sentence: Sentence, text: str, lexicon: Lexicon, speaking: frozenset[str]
 ) -> Iterator[Named]:
     yield from _named(number, sentence.tokens, text, lexicon, speaking)
-    for token in sentence.tokens:
+    for token in sentence.tokens if sentence.tags & QUOTATION else ():
         # Whom a quotation names is named in the article, but no pronoun outside goes back to them.
         if token.tags & QUOTATION and token.segment and TWO_CAPITALS.search(text, token.start, token.end):
             inner = tokenised(text, token.segment.start, token.segment.end, lexicon)
@@ -106,6 +106,8 @@ def _speaking_surnames(sentences: Sequence[Sentence]) -> frozenset[str]:
     """Lone capitalised subjects of verbs that only people do: "Roe said" shows that Roe is somebody."""
     words: set[str] = set()
     for sentence in sentences:
+        if not sentence.tags & HUMAN:
+            continue
         tokens = sentence.tokens
         for index, token in enumerate(tokens):
             if token.tags & HUMAN and not token.tags & FRAGMENT:

@@ -102,6 +102,8 @@ Piece = tuple[int, int, str, str, int]
 class Sentence(NamedTuple):
     paragraph: int
     tokens: Sequence[Token]
+    tags: int
+    """All bits of its tokens: a room that looks for a bit which is not there need not look. A tenth of the time."""
 
 
 def tokenised(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
@@ -189,10 +191,17 @@ def _compound(low: str, lexicon: Lexicon) -> int:
 
 def sentences(text: str, paragraphs: Iterable[Paragraph], lexicon: Lexicon) -> list[Sentence]:
     return [
-        Sentence(number, _lowered(tokens) if not lexicon.inflects else tokens)
+        Sentence(number, words := tokens if lexicon.inflects else _lowered(tokens), _bits(words))
         for number, paragraph in enumerate(paragraphs)
         for tokens in _cut(text, _tokens(text, paragraph, lexicon))
     ]
+
+
+def _bits(tokens: Sequence[Token]) -> int:
+    bits = 0
+    for token in tokens:
+        bits |= token.tags
+    return bits
 
 
 def _lowered(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -262,13 +271,15 @@ def _stands_alone(text: str, segment: Segment, paragraph_start: int) -> bool:
 
 def _cut(text: str, tokens: list[Token]) -> Iterator[Sequence[Token]]:
     start = 0
-    for index, token in enumerate(tokens):
-        if token.tags & WORD and index + 1 < len(tokens) and index - start < SENTENCE_TOKENS_MAX:
-            continue
-        last = index + 1 == len(tokens)
-        if last or index - start >= SENTENCE_TOKENS_MAX or _ends(text, tokens, index, token):
+    for index in [place for place, token in enumerate(tokens[:-1]) if not token.tags & WORD]:
+        while index - start > SENTENCE_TOKENS_MAX:
+            yield tokens[start : start + SENTENCE_TOKENS_MAX + 1]
+            start += SENTENCE_TOKENS_MAX + 1
+        if _ends(text, tokens, index, tokens[index]):
             yield tokens[start : index + 1]
             start = index + 1
+    for place in range(start, len(tokens), SENTENCE_TOKENS_MAX + 1):
+        yield tokens[place : place + SENTENCE_TOKENS_MAX + 1]
 
 
 def _ends(text: str, tokens: list[Token], index: int, token: Token) -> bool:
