@@ -205,9 +205,7 @@ def _bare_end(tokens: Sequence[Token]) -> int:
 def _settled(direct: Iterable[Found], reported: Sequence[Found]) -> Iterator[Found]:
     """A quotation inside a mixed statement is its fragment, and its speaker's unless a cue of its own differs."""
     for quotation in direct:
-        whole = next(
-            (item for item in reported if item.kind == "mixed" and item.start <= quotation.start < item.end), None
-        )
+        whole = next((item for item in reported if item.kind == "mixed" and _holds(item, quotation)), None)
         if whole is None:
             yield quotation
         elif quotation.continued:
@@ -215,3 +213,7 @@ def _settled(direct: Iterable[Found], reported: Sequence[Found]) -> Iterator[Fou
         else:
             yield quotation._replace(fragment=True)
     yield from reported
+
+
+def _holds(whole: Found, quotation: Found) -> bool:
+    return whole.start <= quotation.start and quotation.end <= whole.end

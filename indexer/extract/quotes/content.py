@@ -134,11 +134,12 @@ def _circumstance(token: Token) -> bool:
 
 
 def fragments(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Verbatim parts of a mixed statement, as offsets into the text."""
+    """Verbatim parts of a mixed statement, as offsets into the text. One that the statement cuts is none."""
     last = None
+    first, final = tokens[start].start, tokens[end - 1].end
     for token in tokens[start:end]:
         if token.segment is not None and token.tags & FRAGMENT and token.segment != last:
             last = token.segment
             words = sum(1 for other in tokens[start:end] if other.segment == last and other.tags & WORD)
-            if words >= FRAGMENT_WORDS_MIN:
+            if words >= FRAGMENT_WORDS_MIN and first <= last.start and last.end <= final:
                 yield last.start, last.end
