@@ -13,7 +13,19 @@ from indexer.errors import EngineError, StoreError
 from indexer.model import Schedule
 from webapp import assets, create_app, guard
 
-PAGES = ("/search", "/articles/1", "/people", "/people/tomas-orlec", "/sources", "/saved", "/saved/new")
+PAGES = (
+    "/search",
+    "/articles/1",
+    "/people",
+    "/people/tomas-orlec",
+    "/people/tomas-orlec/edit",
+    "/people/tomas-orlec/beside/jana-wirt",
+    "/people/duplicates",
+    "/people/decisions",
+    "/sources",
+    "/saved",
+    "/saved/new",
+)
 FAULTS = ("/nope", "/articles/99", "/search?q=(", "/saved/1/run")
 
 

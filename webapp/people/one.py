@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 from flask import abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from indexer import params
+from indexer import params, wording
 from indexer.ask import Answer, Found
 from indexer.errors import QueryError
-from indexer.model import Facet, FacetValue, Person, QuoteKind
+from indexer.model import FacetValue, Hit, Person, QuoteKind, Results
 from indexer.offices import history
 from indexer.query import Keyword, Pick, Query
 from webapp import chart, current, links
@@ -98,7 +98,7 @@ def _page(somebody: Person, query: Query, answer: Answer, fault: str | None = No
         chips=[(label, here(without)) for label, without in _conditions(answer)],
         carried=[(k, v) for k, v in parse_qsl(params.write(query)) if k not in (*OWN, "q", "office", "page")],
         topics=[(answer.label("topic", v.value), v, here(_switched(query, v.value))) for v in _topics(answer)],
-        offices=[(v.value, answer.label("office", v.value), v.count) for v in _facet(answer, "office").values],
+        offices=[(v.value, answer.label("office", v.value), v.count) for v in _values(answer.results, "office")],
         only_office=next(iter(query.pick("office").include), ""),
         alike=current.archive().alike(somebody, ALIKE_MAX),
         history=history(somebody.tenures),
@@ -125,11 +125,7 @@ def _switched(query: Query, topic: str) -> Query:
 
 
 def _topics(answer: Answer) -> Sequence[FacetValue]:
-    return [value for value in _facet(answer, "topic").values if value.count or value.picked][:TOPICS_SHOWN]
-
-
-def _facet(answer: Answer, field: str) -> Facet:
-    return next((facet for facet in answer.results.facets if facet.field == field), Facet(field, (), 0))
+    return [value for value in _values(answer.results, "topic") if value.count or value.picked][:TOPICS_SHOWN]
 
 
 def _goes_on(answer: Answer) -> bool:
@@ -152,38 +148,43 @@ def _months(found: Sequence[Found]) -> list[tuple[str, list[Found]]]:
 
 
 def _record(slug: str) -> Record:
-    archive = current.archive()
+    # Asked of the engine itself: nothing of it needs the names of all that is counted beside.
+    engine = current.archive().engine
     said = replace(links.statements_of(slug), per_page=1)
-    latest, first = (archive.ask(replace(said, sort=sort)) for sort in ("newest", "oldest"))
+    latest, first = (engine.search(replace(said, sort=sort)) for sort in ("newest", "oldest"))
     mentions = Query().with_pick(Pick("mentions", (slug,)))
+    days = _days([*first.hits, *latest.hits])
     return Record(
-        latest.results.total,
+        latest.total,
         _kinds(latest),
-        _published(first),
-        _published(latest),
-        archive.engine.search(replace(mentions, per_page=1)).total,
+        days[0] if days else None,
+        days[-1] if days else None,
+        engine.search(replace(mentions, per_page=1)).total,
         links.search(mentions),
         _together(slug),
     )
 
 
-def _kinds(answer: Answer) -> tuple[tuple[str, int], ...]:
-    counts = {value.value: value.count for value in _facet(answer, "kind").values}
-    return tuple((answer.label("kind", kind), counts[kind]) for kind in get_args(QuoteKind) if counts.get(kind))
+def _kinds(results: Results) -> tuple[tuple[str, int], ...]:
+    counts = {value.value: value.count for value in _values(results, "kind")}
+    return tuple((wording.name("kind", kind) or kind, counts[kind]) for kind in get_args(QuoteKind) if counts.get(kind))
 
 
-def _published(answer: Answer) -> date | None:
-    """The day of the first one, in the reader's zone; a day without an hour stays the page's."""
-    published = next((found.revision.article.published for found in answer.found), None)
-    if published is None:
-        return None
-    return (published.at if published.precision == "day" else published.at.astimezone(ZoneInfo(current.zone()))).date()
+def _days(hits: Sequence[Hit]) -> list[date]:
+    """Of publication, in the reader's zone; a day without an hour stays the page's."""
+    zone = ZoneInfo(current.zone())
+    revisions = current.archive().store.articles([hit.article_id for hit in hits])
+    dated = [revision.article.published for revision in revisions if revision.article.published]
+    return sorted((one.at if one.precision == "day" else one.at.astimezone(zone)).date() for one in dated)
+
+
+def _values(results: Results, field: str) -> Sequence[FacetValue]:
+    return next((facet.values for facet in results.facets if facet.field == field), ())
 
 
 def _together(slug: str) -> tuple[tuple[Person, int], ...]:
     archive = current.archive()
     results = archive.engine.search(Query(where=Keyword("said-by", (slug,)), per_page=1))
-    quoted = next((facet.values for facet in results.facets if facet.field == "said-by"), ())
-    counts = {value.value: value.count for value in quoted if value.value != slug}
+    counts = {value.value: value.count for value in _values(results, "said-by") if value.value != slug}
     people = archive.store.people(list(counts)[:TOGETHER_SHOWN])
     return tuple((people[other], count) for other, count in counts.items() if other in people)
