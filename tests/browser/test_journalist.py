@@ -284,3 +284,21 @@ def test_a_saved_search_tells_what_came_in_since(page, address, newsroom):
     runs.first.click()
     page.wait_for_load_state()
     assert page.locator("a[href*='/articles/']").count() >= 1
+
+
+@pytest.mark.parametrize("page", [False], ids=["without scripts"], indirect=True)
+def test_a_wrong_speaker_is_corrected_beside_the_words_and_taken_back(page, address):
+    page.goto(f"{address}/people")
+    page.locator(".roster a").first.click()
+    name = page.locator("h1").inner_text()
+    page.locator(".hit blockquote a").first.click()
+    statement = page.locator(".statements li").filter(has_text=f"Not said by {name}?").first
+    statement.locator("summary").click()
+    statement.get_by_label("Why").fill("a slip of the desk")
+    statement.get_by_role("button", name=f"Not said by {name}").click()
+    told = page.locator("[role=status]").filter(has_text="Decided:")
+    expect(told).to_contain_text(f"was not said by {name}; by whom is not known")
+    expect(page.locator(".statements")).to_contain_text(f"not {name}: reattributed by newsroom")
+    told.get_by_role("button", name="Take back").click()
+    expect(page.locator(".decisions s").first).to_contain_text(f"was not said by {name}")
+    expect(page.locator(".decisions li").first).to_contain_text("a slip of the desk")
