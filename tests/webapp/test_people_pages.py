@@ -194,7 +194,7 @@ def test_statements_are_filtered_to_an_office_held_then(in_office, read):
     in_office("Tomas Orlec", ("port", "Head of the port", "2026-03-20", None))
     page = read("/people/tomas-orlec?office=port")
     assert texts(page, ".hit blockquote") == ["We shall not send anybody out in this weather,"]
-    assert texts(page, "#office option[selected]") == ["only when in office: Port Authority (1)"]
+    assert texts(page, "#office option[selected]") == ["in office: Port Authority (1)"]
     assert texts(page, ".chips a")[0].startswith("Remove the filter In office at the time: Port Authority")
 
 
