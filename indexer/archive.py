@@ -4,7 +4,7 @@ Command line, worker and web site all work through an `Archive`; which store, en
 decided here and nowhere else.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from indexer import alerts, bulk, crawl, duplicates, ingest, rereading, sync
 from indexer.apart import Apart
-from indexer.ask import Answer, as_called_now, ask, in_words
+from indexer.ask import Answer, as_called_now, ask, in_words, named
 from indexer.config import Config
 from indexer.engines.whoosh import open_engine
 from indexer.errors import ConfigError
@@ -115,6 +115,10 @@ class Archive:
         return sync.catch_up(self.store, self.engine, self.rules, progress)
 
     # ---- people
+    def people_named(self, text: str, limit: int) -> Sequence[Person]:
+        """People of that name, in any spelling and any case form; the most quoted first."""
+        return named(text, self.store, limit)
+
     def decide(self, what: What, *, by: str, note: str = "") -> Decision:
         """See `Store.decide`. What it changes is done when this returns, but for what a worker does better."""
         decision = self.store.decide(what, by=by, note=note, now=self.clock())

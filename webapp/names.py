@@ -25,7 +25,7 @@ class Meant:
 
 def called(typed: str, limit: int = SHOWN_MAX) -> Sequence[Person]:
     """Those with all these words in their names, in any usual spelling, the most quoted first."""
-    return current.archive().store.people_named(typed[:TYPED_MAX], limit)
+    return current.archive().people_named(typed[:TYPED_MAX], limit)
 
 
 def meant(typed: str, chosen: str) -> Meant:

@@ -7,6 +7,7 @@ from indexer.ask.answering import Answer, Found, ask
 from indexer.ask.easier import Easier, alone, easier, is_single
 from indexer.ask.labels import in_words
 from indexer.ask.meant import Meant, meant
+from indexer.ask.names import named
 from indexer.ask.resolving import Also, as_called_now, resolve
 from indexer.ask.rewriting import Counter
 
@@ -24,5 +25,6 @@ __all__ = [
     "in_words",
     "is_single",
     "meant",
+    "named",
     "resolve",
 ]

@@ -39,7 +39,7 @@ def list_(setting: Setting, name: str, limit: int, *, as_json: bool) -> None:
     """
     with setting.open(writes_index=False) as archive:
         said = archive.engine.values("said-by", "quotes")
-        found = archive.store.people_named(name, limit) if name else _most_quoted(archive, said, limit)
+        found = archive.people_named(name, limit) if name else _most_quoted(archive, said, limit)
     for person in found:
         line = {**asdict(person), "statements": said.get(person.slug, 0)}
         click.echo(json.dumps(line, ensure_ascii=False) if as_json else _line(person, line["statements"]))

@@ -70,7 +70,7 @@ def _named(text: str, said: Mapping[str, int], *, everybody: bool) -> list[Line]
     those who are counted.
     """
     store = current.archive().store
-    people = {p.slug: p for p in store.people_named(text, SHOWN_MAX) if everybody or p.slug in said}
+    people = {p.slug: p for p in current.archive().people_named(text, SHOWN_MAX) if everybody or p.slug in said}
     beginning = {slug for slug in store.slugs_beginning(text, BEGINNING_MAX) if everybody or slug in said}
     leading = sorted(beginning - set(people), key=lambda slug: (-said.get(slug, 0), slug))[: SHOWN_MAX - len(people)]
     begun = store.people(leading)
