@@ -56,8 +56,12 @@ def _wrong(asked: dict[str, Any]) -> str | None:
 def _written(reply: dict[str, Any]) -> str:
     # A lone surrogate can stand in a JSON string but in no UTF-8 file: such text goes out escaped.
     text = json.dumps(reply, ensure_ascii=False)
-    return text if text.isprintable() or _encodes(text) else json.dumps(reply)
+    return text if _encodes(text) else json.dumps(reply)
 
 
 def _encodes(text: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -5,7 +5,7 @@ one left open there is continued in the next by house style, so it counts, with 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.extract.quotes import dialogue, guillemets
@@ -73,7 +73,8 @@ def _going_on(text: str, start: int, end: int) -> tuple[Segment, ...]:
 
 
 def _quoted(text: str, start: int, end: int) -> tuple[Segment, ...]:
-    return tuple(_segments(text, start, end)) or tuple(_single(text, start, end))
+    marks = list(MARK.finditer(text, start, end))
+    return (tuple(_segments(text, marks, start, end)) if marks else ()) or tuple(_single(text, start, end))
 
 
 def _single(text: str, start: int, end: int) -> Iterator[Segment]:
@@ -86,8 +87,8 @@ def _single(text: str, start: int, end: int) -> Iterator[Segment]:
         yield Segment(match.start() + 1, match.end() - 1, match.start(), match.end(), closed=True)
 
 
-def _segments(text: str, start: int, end: int) -> Iterator[Segment]:
-    marks = guillemets.outer(list(MARK.finditer(text, start, end)))
+def _segments(text: str, found: Sequence[re.Match[str]], start: int, end: int) -> Iterator[Segment]:
+    marks = guillemets.outer(found)
     if marks and _only_closes(text, marks[0], end):
         yield Segment(start, marks[0].start(), start, marks[0].end(), closed=True)
         marks = marks[1:]

@@ -73,6 +73,7 @@ def people(
         (part, named)
         for part, sentences in enumerate(texts)
         for number, sentence in enumerate(sentences)
+        if sentence.tags & (CAPITAL | QUOTATION)
         for named in _of_sentence(number, sentence, written[part], lexicon, speaking)
     ]
     found: list[list[list[Named]]] = [[[] for _ in sentences] for sentences in texts]
