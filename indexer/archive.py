@@ -14,12 +14,13 @@ from indexer import alerts, bulk, crawl, duplicates, ingest, rereading, sync
 from indexer.apart import Apart
 from indexer.ask import Answer, as_called_now, ask, in_words, named
 from indexer.config import Config
+from indexer.decisions import Decision, What
 from indexer.engines.whoosh import open_engine
 from indexer.errors import ConfigError
 from indexer.extract import quotes
 from indexer.fetch import Fetcher, FetchSettings
 from indexer.leases import leased
-from indexer.model import Candidate, Decision, Page, Person, Run, SavedQuery, Schedule, Source, Visit, What
+from indexer.model import Candidate, Page, Person, Run, SavedQuery, Schedule, Source, Visit
 from indexer.ports import SearchEngine, Store
 from indexer.query import Query
 from indexer.store import open_store

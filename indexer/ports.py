@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, ParamSpec, Protocol, TypeVar
 
+from indexer.decisions import Decision, What
 from indexer.model import (
     Article,
     Candidate,
     Change,
-    Decision,
     Delivered,
     Hit,
     Mention,
@@ -27,7 +27,6 @@ from indexer.model import (
     Topic,
     View,
     Visit,
-    What,
 )
 from indexer.query import Query
 from indexer.register import Register, Registered

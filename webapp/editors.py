@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from flask import flash, get_flashed_messages
 
-from indexer.model import Decision, NotSaidBy, What
+from indexer.decisions import Decision, NotSaidBy, What
 from webapp import current
 
 NOTE_MAX = 1_000

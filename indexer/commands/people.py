@@ -10,8 +10,9 @@ import click
 
 from indexer.archive import Archive
 from indexer.commands.context import Setting, pass_setting, progress_bar
+from indexer.decisions import Decision, KeepApart, Merge, NotSaidBy, Rename, Split, What
 from indexer.errors import ArchiveError
-from indexer.model import Decision, KeepApart, Merge, NotSaidBy, Person, Rename, Split, What
+from indexer.model import Person
 
 LISTED = 50
 

@@ -14,8 +14,8 @@ from typing import Any, get_args
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, delete, func, insert, select, update
 
 from indexer import people
+from indexer.decisions import Decision, KeepApart, Merge, NotSaidBy, Rename, Split, What
 from indexer.errors import StoreError
-from indexer.model import Decision, KeepApart, Merge, NotSaidBy, Rename, Split, What
 from indexer.store import rebinding
 from indexer.store.binding import words_sha256
 from indexer.store.columns import INDEXED_LENGTH_MAX, storable

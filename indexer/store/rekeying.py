@@ -7,7 +7,7 @@ from itertools import combinations
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from indexer import people
-from indexer.model import Merge
+from indexer.decisions import Merge
 from indexer.store import decisions, rebinding
 from indexer.store.resolving import root, tokens
 from indexer.store.settings import keep, kept

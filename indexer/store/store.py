@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from indexer.decisions import Decision, What
 from indexer.model import (
     Change,
-    Decision,
     Delivered,
     Office,
     Page,
@@ -17,7 +17,6 @@ from indexer.model import (
     Seen,
     Topic,
     Visit,
-    What,
 )
 from indexer.ports import Intake, Outcome, Outdated, Reread
 from indexer.register import Register, Registered

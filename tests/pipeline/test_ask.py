@@ -7,7 +7,8 @@ from urllib.parse import unquote_plus
 import pytest
 
 from indexer.ask import Counter, easier, meant, names, rewriting
-from indexer.model import Mention, Merge, Quote, Schedule
+from indexer.decisions import Merge
+from indexer.model import Mention, Quote, Schedule
 from indexer.params import read_text, write
 from indexer.query import Fuzzy, Near, Or, Phrase, Query, Same, Wildcard, Word
 from indexer.snippets import mark

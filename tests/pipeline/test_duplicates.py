@@ -2,7 +2,8 @@
 
 import pytest
 
-from indexer.model import KeepApart, Mention, Merge
+from indexer.decisions import KeepApart, Merge
+from indexer.model import Mention
 from tests.pipeline.conftest import make_article, make_intake
 
 INITIALS = ("Zhuravko Y.", "Ye. Zhuravko", "Є. Журавко", "Zhuravko Ye.M.")

@@ -3,8 +3,9 @@
 import pytest
 
 from indexer import people
+from indexer.decisions import Decision, KeepApart, Merge, NotSaidBy, Rename, Split
 from indexer.errors import StoreError
-from indexer.model import Decision, KeepApart, Merge, NotSaidBy, Person, Rename, Split
+from indexer.model import Person
 
 
 @pytest.fixture

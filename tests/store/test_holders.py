@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from indexer.model import Dated, Merge, Office
+from indexer.decisions import Merge
+from indexer.model import Dated, Office
 from indexer.register import Held, Listed, Register
 
 MINISTRY = Office("interior-ministry", "Ministry of Internal Affairs", ("Interior Ministry", "МВС"))

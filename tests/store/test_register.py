@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from indexer.decisions import Merge
 from indexer.errors import StoreError
-from indexer.model import Dated, Merge, Office, Person, Tenure
+from indexer.model import Dated, Office, Person, Tenure
 from indexer.register import Held, Listed, Register, Registered
 
 MINISTRY = Office("interior", "Ministry of Internal Affairs", ("Interior Ministry", "МВС"))

@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from indexer.model import NotSaidBy, Split
+from indexer.decisions import NotSaidBy, Split
 from tests.webapp.conftest import make_quote
 
 FORM = "/articles/1/statements/1/not-said-by"

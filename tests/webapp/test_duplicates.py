@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from indexer.model import KeepApart, Merge
+from indexer.decisions import KeepApart, Merge
 from tests.webapp.conftest import make_quote
 
 BESIDE = "/people/tomas-orlec/beside/tomas-orlek"

@@ -3,7 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from indexer.model import KeepApart, Merge, NotSaidBy, Person, Rename, Split
+from indexer.decisions import KeepApart, Merge, NotSaidBy, Rename, Split
+from indexer.model import Person
 from tests.webapp.conftest import make_quote
 
 EDIT = "/people/tomas-orlec/edit"

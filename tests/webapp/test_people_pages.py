@@ -4,7 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from indexer.model import Merge, Tenure
+from indexer.decisions import Merge
+from indexer.model import Tenure
 from tests.webapp.conftest import make_quote
 from webapp import formats
 

@@ -6,7 +6,8 @@ from flask import abort, redirect, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from indexer.model import NotSaidBy, Person, Revision, Statement
+from indexer.decisions import NotSaidBy
+from indexer.model import Person, Revision, Statement
 from webapp import editors, names
 
 

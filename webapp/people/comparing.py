@@ -7,7 +7,8 @@ from flask import abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from indexer.ask import Found
-from indexer.model import KeepApart, Merge, Person, What
+from indexer.decisions import KeepApart, Merge, What
+from indexer.model import Person
 from webapp import current, editors, links
 from webapp.people.blueprint import pages
 from webapp.people.editing import somebody

@@ -3,7 +3,7 @@
 from flask import abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from indexer.model import Decision, NotSaidBy
+from indexer.decisions import Decision, NotSaidBy
 from webapp import current, editors
 from webapp.people.blueprint import pages
 

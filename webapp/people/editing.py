@@ -9,8 +9,9 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from indexer import people
+from indexer.decisions import Rename, Split, What
 from indexer.errors import StoreError
-from indexer.model import Person, Rename, Split, What
+from indexer.model import Person
 from webapp import current, editors, formats, links, names
 from webapp.people.blueprint import pages
 
