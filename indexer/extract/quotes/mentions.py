@@ -147,10 +147,9 @@ def _acronym(token: Token) -> bool:
 def _named(
     number: int, tokens: Sequence[Token], text: str, lexicon: Lexicon, speaking: frozenset[str]
 ) -> Iterator[Named]:
-    index = floor = 0
-    while index < len(tokens):
-        if not tokens[index].tags & CAPITAL or not _may_begin(tokens, index):
-            index += 1
+    read = floor = 0
+    for index in [place for place, token in enumerate(tokens) if token.tags & CAPITAL]:
+        if index < read or not _may_begin(tokens, index):
             continue
         end = _run_end(tokens, index)
         name = _name(tokens, index, end)
@@ -165,7 +164,7 @@ def _named(
             end = max(end, title[1])
             # A capitalised word that is nobody may still be part of the next name's title.
             floor = name[1] if named.sighting.certain else floor
-        index = end
+        read = end
 
 
 def _may_begin(tokens: Sequence[Token], index: int) -> bool:
@@ -200,7 +199,7 @@ def _name(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | No
     first = _name_start(tokens, start, end)
     last = end
     words = tokens[first:last]
-    if first >= last or len(words) > (NAME_WORDS_MAX if _joined(words) else PLAIN_WORDS_MAX):
+    if first >= last or (len(words) > PLAIN_WORDS_MAX and (len(words) > NAME_WORDS_MAX or not _joined(words))):
         return None
     if any(token.tags & (ORGANISATION | PLACE) and not token.tags & GIVEN for token in words[:-1]):
         return None
@@ -209,7 +208,7 @@ def _name(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | No
     if last - first == 1 and _acronym(words[0]) and len(words[0].text) <= ACRONYM_LETTERS_MAX:
         return None
     titled = first > start or _titled(tokens, first)
-    if any(_acronym(token) and len(token.text) > 3 for token in words) and not titled:
+    if not titled and any(len(token.text) > 3 and _acronym(token) for token in words):
         return None
     return first, last
 
