@@ -161,3 +161,49 @@ def test_title_case_behind_a_verb_of_speech_is_said() -> None:
 def test_a_clause_with_a_subject_of_its_own_is_its_subjects() -> None:
     body = 'Peter Lund met the council, but Clara Whitfield had an answer ready: "We stay where we are."'
     assert [line[2] for line in speakers(body)] == ["Clara Whitfield"]
+
+
+def test_a_name_behind_a_question_and_before_a_verb_asks_it() -> None:
+    assert speakers('"Why now?" the mayor wondered.')[0][1] == "the mayor"
+    assert speakers('"Why now?" the mayor wondered at the crowd.') == [("Why now?", None, None)]
+
+
+def test_a_name_with_its_office_behind_a_comma_speaks() -> None:
+    body = '"It was robbed more than once," replied her host, Governor Peter Lund.'
+    assert speakers(body)[0][2] == "Peter Lund"
+
+
+def test_only_a_comma_parts_an_office_from_its_bearer() -> None:
+    assert speakers('"It was robbed," said the former aide to Mayor Peter Lund.')[0][2] is None
+
+
+def test_those_addressed_in_writing_do_not_speak() -> None:
+    body = 'Clara Whitfield sent an email to supporters saying: "We have won."'
+    assert speakers(body) == [("We have won.", "Clara Whitfield", "Clara Whitfield")]
+
+
+def test_a_bracket_may_part_a_name_from_its_colon() -> None:
+    assert speakers('Rep. Peter Lund (D-Ohio): "I have not heard anyone say so."')[0][2] == "Peter Lund"
+
+
+def test_a_subject_begins_behind_that() -> None:
+    body = 'The timing was so odd that a spokesman for Peter Lund joked: "I was asleep."'
+    assert speakers(body)[0][1] == "a spokesman for Peter Lund"
+
+
+def test_what_one_puts_in_words_one_says() -> None:
+    assert speakers('"Pavements are for prams," as the author, Peter Lund, put it.')[0][2] == "Peter Lund"
+
+
+def test_words_between_a_verb_and_its_subject_are_no_office() -> None:
+    (quote,) = read("", '"We shall decide," said in turn prosecutor Clara Whitfield.', "en")[0]
+    assert (quote.speaker_name, quote.title) == ("Clara Whitfield", "prosecutor")
+
+
+def test_a_remark_is_its_owners() -> None:
+    assert speakers('Clara Whitfield drew fire over Lund\'s remark that "nobody needs a bridge."')[0][1] == "Lund"
+
+
+def test_a_quotation_goes_on_as_that_of_the_subject_behind_the_one_before() -> None:
+    body = '"We learn," Peter Lund is quoted as saying. "Nobody else does."'
+    assert [line[2] for line in speakers(body)] == ["Peter Lund", "Peter Lund"]

@@ -158,13 +158,19 @@ OWNING = frozenset("'s his her their its".split())
 
 def _inverted(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Cue | None:
     """`"…," said Roe`."""
-    if tokens[index].low in {"told", "tells", "telling"} or not after_quotation(tokens, index):
+    if tokens[index].low in NEVER_INVERTED or not after_quotation(tokens, index):
         return None
-    if index + 1 >= len(tokens) or not _may_follow_inverted(tokens, index + 1, lexicon):
+    following = index + 1 + _in_turn(tokens, index + 1)
+    if following >= len(tokens) or not _may_follow_inverted(tokens, following, lexicon):
         return None
-    start = _past_adverbs(tokens, index + 1) if lexicon.inflects else index + 1
+    start = _past_adverbs(tokens, index + 1) if lexicon.inflects else following
     end = phrases.right(tokens, start, inflects=lexicon.inflects)
     return Cue(index, index + 1, start, end, "inverted", tokens[index].low) if end > start else None
+
+
+def _in_turn(tokens: Sequence[Token], place: int) -> int:
+    """Tokens of `said in turn Roe`."""
+    return 2 if [token.low for token in tokens[place : place + 2]] == ["in", "turn"] else 0
 
 
 def _nominative(token: Token) -> bool:
@@ -214,6 +220,7 @@ def _may_follow_inverted(tokens: Sequence[Token], place: int, lexicon: Lexicon) 
     return any(token.tags & CAPITAL for token in tokens[place : place + 6]) or token.low.endswith("s")
 
 
+NEVER_INVERTED = frozenset("told tells telling put puts".split())
 OBJECTS = frozenset("him her them us me out back up as".split())
 INVERTING = frozenset(
     "said says added explained noted reported wrote stressed announced stated emphasized recalled".split()
@@ -283,13 +290,18 @@ def _of_participle(tokens: Sequence[Token], index: int, before: int) -> Cue | No
         return Cue(index, index + 1, 0, 0, "inherited", word)
     start = preverbal.short(tokens, before)
     # Whoever sent out a letter saying something said it.
-    if tokens[before].tags & DOCUMENT and start > 0:
+    if (tokens[before].tags & DOCUMENT and start > 0) or _addressed(tokens, start):
         return Cue(index, index + 1, 0, 0, "inherited", word)
     return Cue(index, index + 1, start, before + 1, "subject", word)
 
 
 NO_SPEAKER = STOP | QUOTATION | CONJUNCTION | PREPOSITION | FRAGMENT | DOCUMENT
 """Before a participle. `Roe sent a letter saying that` is Roe's."""
+
+
+def _addressed(tokens: Sequence[Token], start: int) -> bool:
+    """`Roe sent a letter to supporters saying that`, `Roe replied on Facebook writing`; not `an aide to Roe saying`."""
+    return start > 1 and tokens[start - 1].low in {"to", "on", "in"} and not tokens[start - 2].tags & TITLE
 
 
 def _after_comma(tokens: Sequence[Token], index: int, comma: int, lexicon: Lexicon) -> Cue | None:
@@ -356,7 +368,8 @@ def _marks(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Cue]:
     for index in range(1, len(tokens) - 1):
         token = tokens[index]
         if token.text == ":" and _introduces(tokens, index):
-            start = phrases.left(tokens, index - 1)
+            last = preverbal.before_bracket(tokens, index - 1) if tokens[index - 1].text == ")" else index - 1
+            start = phrases.left(tokens, last)
             # `The mayor sent them a reply:` is no name before a colon; the sentence's subject speaks.
             told = any(phrases.finite(token) for token in tokens[start:index])
             if index - start <= COLON_SOURCE_TOKENS_MAX and (lexicon.inflects or not told):
@@ -370,7 +383,10 @@ DASHES = frozenset(("-", "–", "—"))
 
 
 def _introduces(tokens: Sequence[Token], colon: int) -> bool:
-    before, after = tokens[colon - 1], tokens[colon + 1]
+    last = preverbal.before_bracket(tokens, colon - 1) if tokens[colon - 1].text == ")" else colon - 1
+    if last < 0:
+        return False
+    before, after = tokens[last], tokens[colon + 1]
     return bool(after.tags & QUOTATION and before.tags & WORD and before.tags & (CAPITAL | TITLE))
 
 

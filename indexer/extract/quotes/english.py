@@ -67,7 +67,7 @@ guess guesses sigh sighs echo echoes yell scream screams protest protests object
 caution cautions caption captions outline outlines proposed recommended addresses touts hints snap snaps lament
 laments whisper whispers boast boasts reply replies cry cries address offers quoted repeated related stated advised
 assured speculate state relate complete worry worries urge"""
-PHRASAL_FORMS = "went goes fired fires shot shoots hit hits chimed chimes"
+PHRASAL_FORMS = "put puts went goes fired fires shot shoots hit hits chimed chimes"
 LEANING_FORMS = """offered offers volunteers reads states state continue continues continued speak speaks spoke comment
 comments remark remarks offer respond responds responded agree agrees agreed object objects objected post posts posted
 counter counters countered quote quotes quoted charge charges charged answer answers mention hail hails hailed rail
@@ -82,7 +82,7 @@ claiming joke jokes joked joking speculate speculated state states predicts decl
 responds responded responding speak speaks spoke argue argues point points pointed pointing"""
 SPOKEN_NOUNS = """claim claims suggestion suggestions assertion assertions argument allegation allegations accusation
 accusations statement statements promise pledge warning warnings vow contention insistence prediction complaint
-admission assurance"""
+admission assurance remark remarks comment comments"""
 TELLING_FORMS = """tell tells told telling inform informs informed remind reminds reminded assure assures assured ask
 asks asked urge urges urged warn warns warned warning advise advises advised reminding informing assuring asking"""
 PARTICIPLES = """adding saying noting telling stressing explaining writing arguing stating warning announcing

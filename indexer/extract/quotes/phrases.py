@@ -18,6 +18,7 @@ from indexer.extract.quotes.lexicon import (
     QUOTATION,
     SPEECH,
     STOP,
+    THAT,
     TITLE,
     VERB,
     WORD,
@@ -46,7 +47,7 @@ def left(tokens: Sequence[Token], last: int) -> int:
 
 def _breaks_left(tokens: Sequence[Token], place: int) -> bool:
     tags = tokens[place].tags
-    if tags & (STOP | QUOTATION | PRONOUN) or (tags & ADVERB and not tags & CAPITAL) or _verb(tokens, place):
+    if tags & (STOP | QUOTATION | PRONOUN | THAT) or (tags & ADVERB and not tags & CAPITAL) or _verb(tokens, place):
         return True
     return bool(tags & CONJUNCTION) and not _joins_names(tokens, place)
 

@@ -4,7 +4,7 @@ import string
 from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.extract import people
-from indexer.extract.quotes import attribution, headline, marks, mentions, speakers, tokens
+from indexer.extract.quotes import attribution, headline, marks, mentions, roles, tokens
 from indexer.extract.quotes.content import Found
 from indexer.extract.quotes.english import ENGLISH
 from indexer.extract.quotes.lexicon import Lexicon
@@ -46,7 +46,7 @@ def read(title: str, body: str, language: str | None) -> tuple[tuple[Quote, ...]
     texts = (body[:BODY_CHARS_MAX], title[:TITLE_CHARS_MAX])
     cut = [tokens.sentences(text, marks.paragraphs(text, dashes=lexicon.inflects), lexicon) for text in texts]
     named, everybody = mentions.people(cut, texts, lexicon)
-    told, headed = (Scene(*parts, speakers.offices(named[0]), lexicon) for parts in zip(texts, cut, named, strict=True))
+    told, headed = (Scene(*parts, roles.offices(named[0]), lexicon) for parts in zip(texts, cut, named, strict=True))
     quotes = (
         *_in_order(_quotes(title, headline.statements(headed), in_title=True)),
         *_in_order(_quotes(body, attribution.statements(told), in_title=False)),

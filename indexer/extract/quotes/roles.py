@@ -1,4 +1,4 @@
-"""Offices that lead back to their bearer where nouns are declined: очільниця відомства, глава держави, підполковник.
+"""Offices that lead back to their bearer: the finance minister, the head of state, очільниця відомства, підполковник.
 
 Only somebody the article has named with such an office, and only if it has named just one.
 """
@@ -38,6 +38,55 @@ FEMININE = ("ка", "ця", "иня", "еса", "ена", "ська", "ева", 
 COMMON = frozenset(("суддя", "голова", "староста", "глава", "колега"))
 PREFIX_CHARS = 5
 """Letters by which міністр and міністерка, or комітету and комітет, are seen to be one word."""
+
+
+def offices(named: Sequence[Sequence[Named]]) -> dict[str, Person | None]:
+    """What an article may call those whose office it tells -> the one person meant. None where several are."""
+    bearers: dict[str, Person | None] = {}
+    for entry in (entry for sentence in named for entry in sentence):
+        if entry.sighting.title and entry.person is not None:
+            for call in _calls(entry.sighting.title):
+                bearers[call] = entry.person if bearers.get(call, entry.person) == entry.person else None
+    return bearers
+
+
+def _calls(title: str) -> Iterator[str]:
+    """`Polish Deputy Finance Minister` -> minister, finance minister, deputy finance minister, …; `head of the bank` ->
+    head, head of the bank.
+    """
+    words = title.lower().replace(",", " ").split() or [""]
+    own = words[: next((place for place, word in enumerate(words) if place and word in OF), len(words))]
+    head = SHORT.get(own[-1], own[-1])
+    yield head
+    yield from (" ".join((*own[first:-1], head)) for first in range(len(own) - 1))
+    if len(own) > 2:
+        yield f"{own[0]} {head}"
+    if own != words:
+        yield " ".join(words)
+    body = GOVERNING.get(" ".join(own[-2:])) or GOVERNING.get(head)
+    if body and title[:1].isupper() and not SECOND.intersection(own):
+        yield f"head of {body}"
+
+
+OF = frozenset("of for the at in".split())
+SHORT = {"sen.": "senator", "sen": "senator", "gov.": "governor", "gov": "governor", "gen.": "general",
+         "col.": "colonel", "capt.": "captain", "sgt.": "sergeant"}  # fmt: skip
+GOVERNING = {**dict.fromkeys(("president", "king", "queen"), "state"),
+             **dict.fromkeys(("prime minister", "premier", "chancellor"), "government")}  # fmt: skip
+SECOND = frozenset("vice deputy former acting first".split())
+
+
+def resumes(words: Sequence[Token]) -> bool:
+    """`the 66-year-old`, `the expert`: anybody can be called so, and whoever spoke last is."""
+    return aged(words) or (len(words) == 2 and words[0].low == "the" and words[1].low in ANYBODY)
+
+
+def aged(words: Sequence[Token]) -> bool:
+    last = words[-1].low
+    return len(words) == 2 and words[0].low == "the" and last[:1].isdigit() and last.endswith("-year-old")
+
+
+ANYBODY = frozenset("expert official politician specialist pensioner".split())
 
 
 def bearer(named: Sequence[Sequence[Named]], number: int, words: Sequence[Token], lexicon: Lexicon) -> Person | None:

@@ -65,7 +65,7 @@ class Scene:
     named: Sequence[Sequence[Named]]
     """Per sentence."""
     offices: dict[str, Person | None]
-    """Last word of a title -> the one person who bears it. None where several do."""
+    """What an office may be called (roles.calls) -> the one person called so. None where several are."""
     lexicon: Lexicon
 
 
@@ -75,25 +75,6 @@ class Said:
 
     speaker: Speaker
     sentence: int
-
-
-def offices(named: Sequence[Sequence[Named]]) -> dict[str, Person | None]:
-    bearers: dict[str, Person | None] = {}
-    for entry in (entry for sentence in named for entry in sentence):
-        head = _office_head(entry.sighting.title)
-        if head and entry.person is not None:
-            bearers[head] = entry.person if bearers.get(head, entry.person) == entry.person else None
-    return bearers
-
-
-def _office_head(title: str | None) -> str:
-    """`Deputy Minister of Justice` -> minister; `head of the bank` -> head."""
-    head = ""
-    for word in (title or "").lower().replace(",", " ").split():
-        if word in {"of", "for", "the", "at", "in"} and head:
-            break
-        head = word
-    return head
 
 
 def resolve(scene: Scene, number: int, cue: Cue, last: Said | None) -> Speaker | None:
@@ -109,7 +90,7 @@ def resolve(scene: Scene, number: int, cue: Cue, last: Said | None) -> Speaker |
         scene, number, cue, end
     )
     if head is None:
-        return _by_role(scene, number, tokens, start, end) or _unnamed(scene, tokens, start, end)
+        return _by_role(scene, number, tokens, start, end, last) or _unnamed(scene, tokens, start, end)
     others = tuple(written(scene, number, entry) for entry in _joined(tokens, inside, head, end))
     speaker = written(scene, number, head)
     first = min(tokens[start].start, speaker.start)
@@ -172,14 +153,18 @@ def _apposed(scene: Scene, number: int, cue: Cue, end: int) -> Named | None:
     opens = cue.shape == "according" and cue.start == 0 and not tokens[end - 1].tags & TITLE
     if cue.shape in {"inverted", "according"} and not tokens[end - 1].tags & CAPITAL and not opens:
         comma = _comma(tokens, end)
-        return next((entry for entry in scene.named[number] if comma and entry.start == comma + 1), None)
+        first = comma + 1
+        return next(
+            (entry for entry in scene.named[number] if comma and first in (entry.start, entry.title_start)), None
+        )
     return next((entry for entry in scene.named[number] if _holds(entry, cue.source_start, end)), None)
 
 
 def _comma(tokens: Sequence[Token], end: int) -> int:
     """`said the envoy, Roe`, `said the envoy at the time, Roe`: the comma before the name. 0 where there is none."""
     near = range(end, min(end + CIRCUMSTANCE_TOKENS_MAX, len(tokens)))
-    return next((place for place in near if tokens[place].text == "," or tokens[place].tags & (STOP | CAPITAL)), 0)
+    place = next((place for place in near if tokens[place].tags & (STOP | CAPITAL)), end)
+    return place if place < len(tokens) and tokens[place].text == "," else 0
 
 
 CIRCUMSTANCE_TOKENS_MAX = 5
@@ -257,16 +242,34 @@ def _back_to(scene: Scene, number: int, token: Token, gender: str) -> Person | N
     return None
 
 
-def _by_role(scene: Scene, number: int, tokens: Sequence[Token], start: int, end: int) -> Speaker | None:
-    """`очільниця відомства`, where a declining language calls back somebody the article has named."""
+def _by_role(
+    scene: Scene, number: int, tokens: Sequence[Token], start: int, end: int, last: Said | None
+) -> Speaker | None:
+    """`очільниця відомства`, `the 66-year-old`, which call back somebody the article has named."""
+    first, stop = tokens[start].start, tokens[end - 1].end
+    text = scene.text[first:stop]
     if not scene.lexicon.inflects:
-        return None
+        return _again(scene, number, tokens[start:end], text, last)
     person = roles.bearer(scene.named, number, tokens[start:end], scene.lexicon)
     if person is None or person.name is None:
         return None
-    first, last = tokens[start].start, tokens[end - 1].end
-    text = scene.text[first:last]
-    return Speaker(text, first, last, person.name, person.title, "person", "nominal", person.gender)
+    return Speaker(text, first, stop, person.name, person.title, "person", "nominal", person.gender)
+
+
+def _again(scene: Scene, number: int, words: Sequence[Token], text: str, last: Said | None) -> Speaker | None:
+    """Whoever spoke in the sentence before; where nobody has spoken yet, the only person named so far."""
+    if not roles.resumes(words):
+        return None
+    first, stop = words[0].start, words[-1].end
+    if last is not None:
+        recent = number - last.sentence <= 1 and last.speaker.type == "person" and last.speaker.name is not None
+        again = last.speaker._replace(text=text, start=first, end=stop, resolution="nominal", joint=())
+        return again if recent else None
+    met = {entry.person for entries in scene.named[:number] for entry in entries if entry.person is not None}
+    person = met.pop() if len(met) == 1 and roles.aged(words) else None
+    if person is None or person.name is None:
+        return None
+    return Speaker(text, first, stop, person.name, person.title, "person", "nominal", person.gender)
 
 
 def _unnamed(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Speaker:
@@ -279,8 +282,8 @@ def _unnamed(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Spe
         return speaker._replace(type="document", resolution="explicit")
     if head.tags & GROUP and not head.tags & (TITLE | ORGANISATION | CAPITAL):
         return speaker
-    person = scene.offices.get(head.low)
-    if head.tags & TITLE and person is not None and person.name is not None and _definite(words, scene.lexicon):
+    person = scene.offices.get(_called(words, scene.lexicon))
+    if person is not None and person.name is not None:
         return speaker._replace(
             name=person.name, title=person.title, type="person", resolution="nominal", gender=person.gender
         )
@@ -303,11 +306,15 @@ def _issued(words: Sequence[Token], lexicon: Lexicon) -> bool:
 PRESS = frozenset("пресслужби прес-служби пресцентру пресофісу пресс-службы".split())
 
 
-def _definite(words: Sequence[Token], lexicon: Lexicon) -> bool:
-    """`the minister`, `міністр`: a lone office that must have been introduced. `The Polish minister` is a new one."""
+def _called(words: Sequence[Token], lexicon: Lexicon) -> str:
+    """`the finance minister` -> finance minister, `Minister says`, міністр: an office that must have been introduced.
+    Empty for others: `a minister` is a new one.
+    """
     if lexicon.inflects:
-        return len(words) == 1
-    return words[0].low == "the" and len(words) == 2
+        return words[0].low if len(words) == 1 and words[0].tags & TITLE else ""
+    if words[0].low == "the":
+        return " ".join(token.low for token in words[1:])
+    return " ".join(token.low for token in words) if words[0].tags & CAPITAL and words[-1].tags & TITLE else ""
 
 
 def _head(words: Sequence[Token]) -> Token:

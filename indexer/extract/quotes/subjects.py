@@ -69,7 +69,7 @@ def beside(text: str, tokens: Sequence[Token], cues: Sequence[Cue]) -> Iterator[
         last = text[token.start : token.end].rstrip("\"'”’»")[-1:]
         cue = None
         if last in ",?!":
-            cue = _verb_first(tokens, place + 1) or (_verb_last(tokens, place + 1) if last == "," else None)
+            cue = _verb_first(tokens, place + 1) or _verb_last(tokens, place + 1, goes_on=last == ",")
         if cue is not None:
             yield cue
 
@@ -87,7 +87,8 @@ def _verb_first(tokens: Sequence[Token], place: int) -> Cue | None:
     return Cue(place, place + 1, place + 1, end, "inverted", verb.low)
 
 
-def _verb_last(tokens: Sequence[Token], start: int) -> Cue | None:
+def _verb_last(tokens: Sequence[Token], start: int, *, goes_on: bool) -> Cue | None:
+    """Behind a question only where nothing of a sentence of its own follows: `"Why?" he wondered.`"""
     if not tokens[start].tags & (CAPITAL | DETERMINER | TITLE | HE | SHE):
         return None
     end, stop = _bounds(tokens, start, len(tokens), SPEECH)
@@ -96,6 +97,8 @@ def _verb_last(tokens: Sequence[Token], start: int) -> Cue | None:
     verb = stop if stop == end else stop + 1
     while verb + 1 < len(tokens) and tokens[verb].tags & ADVERB and phrases.finite(tokens[verb + 1]):
         verb += 1
+    if not goes_on and not (verb + 1 < len(tokens) and tokens[verb + 1].tags & STOP):
+        return None
     apposition = (end + 1, stop) if stop > end else None
     return Cue(verb, verb + 1, start, end, "subject", tokens[verb].low, apposition)
 
@@ -143,7 +146,11 @@ CLAUSE_OPENERS = frozenset("while but and yet so".split())
 
 def _first_phrase(scene: Scene, number: int, start: int, upto: int, last: Said | None) -> Speaker | None:
     tokens = scene.sentences[number].tokens
-    while start < upto and tokens[start].tags & (ADVERB | CONJUNCTION | STOP) and not tokens[start].tags & PRONOUN:
+    while (
+        start < upto
+        and tokens[start].tags & (ADVERB | CONJUNCTION | STOP | QUOTATION)
+        and not tokens[start].tags & PRONOUN
+    ):
         start += 1
     if start >= upto:
         return None

@@ -132,7 +132,9 @@ NO_NOUN = (
     | DAY
 )
 GERUNDS = frozenset("holding banking housing planning engineering building trading shipping mining training".split())
-EPITHETS = frozenset("longtime current new young old famous popular prominent controversial fellow own late".split())
+EPITHETS = frozenset(
+    "longtime current new young old famous popular prominent controversial fellow own late turn".split()
+)
 
 
 def apposed(tokens: Sequence[Token], name_start: int, name_end: int) -> tuple[int, int]:

@@ -111,7 +111,8 @@ def _adjoins(tokens: Sequence[Token], index: int) -> bool:
 
 def _closes_sentence(tokens: Sequence[Token], index: int) -> bool:
     """`"…," the mayor continued.`"""
-    if index + 1 < len(tokens) and tokens[index + 1].text != ".":
+    after = index + 1 + particle(tokens, index)
+    if after < len(tokens) and tokens[after].text != ".":
         return index > 1 and bool(tokens[index - 2].tags & QUOTATION)
     return any(token.tags & QUOTATION for token in tokens[:index])
 
@@ -155,6 +156,7 @@ def _verbal(tokens: Sequence[Token], index: int) -> bool:
 PHRASAL = {
     **dict.fromkeys(("pointed", "points", "point", "pointing"), ("out", "to")),
     **dict.fromkeys(("went", "goes"), ("on",)),
+    **dict.fromkeys(("put", "puts"), ("it",)),
     **dict.fromkeys(("fired", "fires", "shot", "shoots", "hit", "hits"), ("back",)),
     **dict.fromkeys(("chimed", "chimes"), ("in",)),
 }
