@@ -17,7 +17,10 @@ IRREGULAR = {"яків": "яков", "федір": "федор", "ігор": "і
 """Stems of given names whose last vowel changes."""
 SOFTENED = {"г": "з", "к": "ц", "х": "с"}
 HUSHING = frozenset("жчшщ")
-OBLIQUE_SURNAMES = ("ого", "ому", "енка", "енку", "енком", "ука", "юка", "ака", "ика", "ця", "ової", "ської", "цької")
+OBLIQUE_SURNAMES = ("ого", "ому", "енка", "енку", "енком", "ука", "юка")
+NATIVE = tuple(
+    stem + ending for stem in ("ук", "юк", "енк", "ськ", "цьк", "ак") for ending in ("а", "у", "ом", "ого", "им")
+)
 OTHERS_MAX = 150
 
 
@@ -126,7 +129,10 @@ def _chosen(readings: tuple[Form, ...], last: str, context: str | None) -> Form:
         readings = tuple(form for form in readings if form.case in cases) or readings
     elif context == "oblique":
         readings = tuple(form for form in readings if form.case != "nominative") or readings
-    return next((form for form in readings if _fits(last, form)), readings[0])
+    fitting = [form for form in readings if _fits(last, form)] or list(readings)
+    # Марка Гнатюка is Марко, Марка Вебера is Марк.
+    native = last.lower().endswith(NATIVE) and fitting[0].case != "nominative"
+    return next((form for form in fitting if native and form.nominative[-1] == "о"), fitting[0])
 
 
 def _fits(word: str, form: Form) -> bool:

@@ -56,13 +56,8 @@ def _looked_ahead(text: str, found: Sequence[Found]) -> list[Found]:
     for place in range(len(settled) - 2, -1, -1):
         item, following = settled[place], settled[place + 1]
         between = text[item.end : following.start]
-        if (
-            item.speaker is None
-            and following.kind == "direct"
-            and between
-            and not between.strip(" «")
-            and "\n" in between
-        ):
+        adjoins = "\n" in between and not between.strip(" «\n")
+        if item.speaker is None and following.kind == "direct" and adjoins:
             settled[place] = item._replace(speaker=following.speaker, continued=True)
     return settled
 

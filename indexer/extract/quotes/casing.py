@@ -14,6 +14,7 @@ from indexer.extract.quotes.lexicon import (
     HONORIFIC,
     MODIFIER,
     NOMINATIVE,
+    OBLIQUE,
     PREPOSITION,
     SPEECH,
     WORD,
@@ -27,17 +28,18 @@ OWNED = frozenset("словами думку даними інформацією
 """Nouns that a genitive follows: за словами Петренка."""
 
 
-def office_start(tokens: Sequence[Token], begins: Sequence[int], name: int, lexicon: Lexicon) -> int:
+def office_start(tokens: Sequence[Token], begins: Sequence[int], name: int, lexicon: Lexicon) -> int | None:
     """Which of the office words before a name opens its office: the leftmost in the name's own case, from its first
-    adjective on. `begins` are their places, from right to left, not empty.
+    adjective on. None where none can be the name's. `begins` are their places, from right to left.
     """
-    wanted = bool(tokens[name].tags & NOMINATIVE) if tokens[name].tags & GIVEN else None
-    fitting = [
-        place
-        for place in begins
-        if wanted is None or tokens[place].low in ACTING or bool(tokens[place].tags & NOMINATIVE) == wanted
-    ]
-    start = (fitting or begins)[-1]
+    told = tokens[name].tags & (NOMINATIVE | OBLIQUE)
+    plain = [place for place in begins if tokens[place].tags & NOMINATIVE or tokens[place].low in ACTING]
+    bent = [place for place in begins if not tokens[place].tags & NOMINATIVE or tokens[place].low in ACTING]
+    # Where the name could be either, or is unknown, an office in the nominative is likelier its own.
+    fitting = plain if told == NOMINATIVE else bent if told == OBLIQUE else plain or bent
+    if not fitting:
+        return None
+    start = fitting[-1]
     while start and _qualifies(tokens[start - 1], lexicon):
         start -= 1
     return start
@@ -54,8 +56,9 @@ def _qualifies(token: Token, lexicon: Lexicon) -> bool:
 
 PLAIN = WORD | CAPITAL
 ADJECTIVE_ENDINGS = (
-    "ський", "ська", "ського", "ської", "ському", "ським", "ською", "цький", "цька", "цького", "цької", "ний", "на",
-    "ного", "ної", "ному", "ним", "ною", "вий", "ва", "вого", "вої", "ському", "ский", "ская", "ского", "ской",
+    "ий", "ій", "ська", "цька", "зька", "ного", "ної", "ному", "ним", "ною", "на", "ній", "ня", "нього", "ньої",
+    "вого", "вої", "ського", "ської", "ському", "ським", "ською", "цького", "цької", "ва", "ла", "ский", "ская",
+    "ского", "ской", "ный", "ная", "ной",
 )  # fmt: skip
 
 

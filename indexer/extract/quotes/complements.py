@@ -107,6 +107,7 @@ def _stretches(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue], taken: i
         yield from _around(tokens, cue, later, taken)
         return
     if cue.shape == "mark":
+        yield from _behind_colon(tokens, cue)
         return
     end = _end(cue)
     stop = _stop(tokens, end, later)
@@ -169,6 +170,12 @@ def _that(tokens: Sequence[Token], start: int, stop: int) -> int | None:
         if token.tags & QUOTATION or token.text in {";", "."} or (token.text == "," and following.tags & RELATIVE):
             return None
     return None
+
+
+def _behind_colon(tokens: Sequence[Token], cue: Cue) -> Iterator[Stretch]:
+    """`ДСНС: дорогу перекрито.`"""
+    if tokens[cue.start].text == ":" and not tokens[cue.end].tags & QUOTATION:
+        yield cue.end, len(tokens)
 
 
 def _urged(tokens: Sequence[Token], start: int, stop: int, *, judging: bool) -> Iterator[Stretch]:

@@ -11,6 +11,7 @@ from indexer.extract.quotes.lexicon import (
     CAPITAL,
     FRAGMENT,
     GROUP,
+    NOMINATIVE,
     NOT_NAME,
     PLACE,
     PREPOSITION,
@@ -69,7 +70,10 @@ def _source(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Spea
     if speaker.type == "person" or (speaker.type == "organisation" and not tokens[end - 1].tags & PLACE):
         return speaker
     known = tokens[end - 1].tags & (TITLE | GROUP)
-    return speaker if known or _lone_name(tokens, start, end) else None
+    if scene.lexicon.inflects:
+        known = tokens[start].tags & (TITLE | GROUP) and tokens[start].tags & NOMINATIVE
+    # Energy: …, Hockey: …: where no article tells names from nouns, only those the body names are somebody.
+    return speaker if known or (not scene.lexicon.inflects and _lone_name(tokens, start, end)) else None
 
 
 def _said(tokens: Sequence[Token], start: int, end: int, mark: str, speaker: Speaker) -> Iterator[Found]:

@@ -12,10 +12,12 @@ from indexer.extract.quotes.lexicon import (
     ADVERB,
     CAPITAL,
     CONJUNCTION,
+    CONTINUES,
     DAY,
     FRAGMENT,
     IMPERSONAL,
     LEANING,
+    NOMINATIVE,
     OPENS_SOURCE,
     ORGANISATION,
     PARTICIPLE,
@@ -49,12 +51,14 @@ def find(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
     tokens = sentence.tokens
     cues: list[Cue] = []
     for index, token in enumerate(tokens):
-        if not token.tags & (SPEECH | THOUGHT | OPENS_SOURCE) or token.tags & FRAGMENT:
+        if not token.tags & (SPEECH | THOUGHT | OPENS_SOURCE) and not _behind_quotation(tokens, index):
+            continue
+        if token.tags & FRAGMENT:
             continue
         if len(cues) >= CUES_MAX:
             break
         cue = _according(tokens, index, lexicon) if token.tags & OPENS_SOURCE else None
-        if cue is None and token.tags & (SPEECH | THOUGHT):
+        if cue is None and not token.tags & OPENS_SOURCE:
             cue = _of_verb(tokens, index, cues)
         if cue is not None and not any(_holds(tokens, other, cue) for other in cues):
             cues.append(cue)
@@ -65,13 +69,19 @@ def _told_last(tokens: Sequence[Token], cues: Sequence[Cue]) -> list[Cue]:
     """Without what only stands inside the words that the sentence's last cue reports: Уряд запропонував обговорити …,
     повідомила пресслужба. A clause of its own stays: it has its own teller.
     """
-    if len(cues) < 2 or cues[-1].shape != "inverted" or any(token.tags & QUOTATION for token in tokens):
+    verbatim = any(token.tags & QUOTATION and not token.tags & CONTINUES for token in tokens)
+    if len(cues) < 2 or cues[-1].shape != "inverted" or verbatim:
         return list(cues)
     last = cues[-1]
     if last.source_end < len(tokens) - 1 or tokens[_opens(last) - 1].text not in {",", "–", "—"}:
         return list(cues)
-    own = [cue for cue in cues[:-1] if cue.shape == "according" or complemented(tokens[: last.start], cue.end)]
+    own = [cue for cue in cues[:-1] if cue.shape == "according" or _tells(tokens, cue, last.start)]
     return own or [last]
+
+
+def _tells(tokens: Sequence[Token], cue: Cue, stop: int) -> bool:
+    """Whether a verb has a clause with що, or words behind a colon, of its own."""
+    return any(token.tags & THAT or token.text == ":" for token in tokens[cue.end : stop])
 
 
 def _holds(tokens: Sequence[Token], outer: Cue, inner: Cue) -> bool:
@@ -80,8 +90,9 @@ def _holds(tokens: Sequence[Token], outer: Cue, inner: Cue) -> bool:
     """
     start = max(outer.end, outer.source_end)
     opening = _opens(inner)
-    clause = next((place for place in range(start, opening) if tokens[place].tags & THAT), None)
-    if clause is None or inner.shape == "according":
+    leading = outer.shape == "according" and outer.start <= 1
+    told = leading or any(tokens[place].tags & THAT for place in range(start, opening))
+    if not told or inner.shape == "according":
         return False
     first = _segment_start(tokens, opening)
     before = tokens[first - 1]
@@ -90,6 +101,18 @@ def _holds(tokens: Sequence[Token], outer: Cue, inner: Cue) -> bool:
     after = max(inner.end, inner.source_end)
     closes = inner.shape == "inverted" and (after >= len(tokens) or tokens[after].text in {".", ",", "…"})
     return not (closes and before.text in {",", "–", "—"} and first == opening)
+
+
+def _behind_quotation(tokens: Sequence[Token], index: int) -> bool:
+    """`«…», – буркнув сержант`: right behind a quotation any verb attributes."""
+    token = tokens[index]
+    if index < 2 or tokens[index - 1].text not in DASHES or token.tags & (CAPITAL | PREPOSITION | CONJUNCTION):
+        return False
+    before = tokens[index - 2] if tokens[index - 2].text != "," or index < 3 else tokens[index - 3]
+    return bool(before.tags & QUOTATION) and len(token.low) > 3 and token.low.endswith(FINITE)
+
+
+FINITE = ("в", "ла", "ли", "ло", "є", "ить", "їть", "ться", "ся", "уть", "ють", "л", "ет", "ит", "ал", "ил")
 
 
 def complemented(tokens: Sequence[Token], place: int) -> bool:
@@ -333,17 +356,30 @@ def _marks(tokens: Sequence[Token]) -> Iterator[Cue]:
         token = tokens[index]
         if token.text == ":" and tokens[index + 1].tags & QUOTATION:
             yield from _before_colon(tokens, index)
+        elif token.text == ":" and _institution(tokens[:index]):
+            yield Cue(index, index + 1, 0, index, "mark", ":")
         elif token.text in DASHES and tokens[index - 1].tags & QUOTATION:
             found = sources.subject(tokens, index + 1, _segment_end(tokens, index), "")
             if found is not None and found.start == index + 1 and found.end >= len(tokens) - 1:
                 yield Cue(index, index + 1, found.start, found.end, "mark", token.text)
 
 
+def _institution(words: Sequence[Token]) -> bool:
+    """`ДСНС: через вітер знеструмлено …`: an institution's name alone before a colon."""
+    if len(words) > LABEL_TOKENS_MAX or not all(token.tags & WORD for token in words):
+        return False
+    short = len(words) == 1 and len(words[0].text) > 1 and words[0].text.isupper()
+    return short or bool(words[0].tags & ORGANISATION and words[0].tags & NOMINATIVE)
+
+
+LABEL_TOKENS_MAX = 4
+
+
 def _before_colon(tokens: Sequence[Token], colon: int) -> Iterator[Cue]:
     start = _segment_start(tokens, 0)
     if tokens[start].low in ANSWERS and colon > start + 1:
         end = sources.end_of(tokens, start + 1, colon)
-        yield Cue(start, start + 1, start + 1, end, "according", tokens[start].low)
+        yield Cue(start, start + 1, start + 1, end, "mark", tokens[start].low)
         return
     found = sources.subject(tokens, start, colon, "")
     if found is not None and found.grade != sources.POSSIBLE:

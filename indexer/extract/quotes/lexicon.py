@@ -83,8 +83,10 @@ ADDRESSEE = 1 << 52
 """Somebody spoken to, never part of the source behind a verb: журналістам, виданню."""
 NAMING = 1 << 53
 """What stands behind it in marks is what something is called: фільм «…», гасло «…»."""
-SPOKEN = 1 << 50
+SPOKEN = 1 << 55
 """A noun of speech: her claim that …"""
+OBLIQUE = 1 << 54
+"""A given name's form that can stand in another case than the nominative."""
 
 # Set per token by the tokeniser, never by a lexicon.
 CAPITAL = 1 << 28

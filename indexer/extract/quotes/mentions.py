@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.extract.people import Person, Sighting, cast
-from indexer.extract.quotes import casing, titles
+from indexer.extract.quotes import casing, sources, titles
 from indexer.extract.quotes.lexicon import (
     ADDRESSEE,
     ADVERB,
@@ -120,7 +120,8 @@ def _subjects(tokens: Sequence[Token], verb: int) -> Iterator[str]:
     before = verb - 1
     while before > 0 and verb - before < 3 and tokens[before].tags & ADVERB:
         before -= 1
-    if before >= 0 and _lone(tokens, before) and _lone_start(tokens, before):
+    governed = before > 0 and tokens[before - 1].tags & PREPOSITION
+    if before >= 0 and not governed and _lone(tokens, before) and _lone_start(tokens, before):
         yield tokens[before].text
     after = verb + 1
     if (
@@ -283,7 +284,7 @@ def _read(
     sighting = Sighting(
         words=words,
         title=text[tokens[title[0]].start : tokens[title[1] - 1].end] if has_title else None,
-        gender=_gender(words, honorific),
+        gender=_gender(words, honorific) or (sources.verb_gender(tokens, start, end) if lexicon.inflects else None),
         certain=_certain(tokens, start, end, speaking)
         or bool(honorific)
         or (has_title and not _unfinished(tokens, start, end, title, lexicon)),
@@ -302,6 +303,8 @@ def _in_small_letters(words: Sequence[Token]) -> tuple[str, ...]:
 
 def _unfinished(tokens: Sequence[Token], start: int, end: int, title: tuple[int, int], lexicon: Lexicon) -> bool:
     """A lone capital inside an office is still the office: речниця *Сил* оборони Наталія …; head of Star *Lines*."""
+    if lexicon.inflects and end - start == 1 and start and tokens[start - 1].tags & PREPOSITION:
+        return True
     if end - start > 1 or end >= len(tokens):
         return False
     if not lexicon.inflects:

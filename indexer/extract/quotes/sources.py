@@ -66,8 +66,14 @@ OCCASIONS = frozenset(
 )
 """Behind a preposition they are no place that speaks."""
 VERB_ENDINGS = ("лася", "вся", "лися", "лося", "ється", "иться", "яться", "ються", "уться", "ался", "алась")
+NOUNS_LIKE_VERBS = frozenset(
+    "справ прав держав вистав підстав застав заяв постав переправ поправ страв уяв школа сила сили села".split()
+)
 JOINING = frozenset(("та", "і", "й", "и"))
-LIKE_VERBS = ("ув", "ала", "яла", "ила", "али", "яли", "или", "ало", "ило")
+LIKE_VERBS = (
+    "ув", "ав", "яв", "ала", "яла", "ила", "али", "яли", "или", "ало", "ило", "ела", "ели", "ело", "йшли",
+    "йшла", "зли", "гли",
+)  # fmt: skip
 
 
 class Subject(NamedTuple):
@@ -90,6 +96,16 @@ def agreement(low: str) -> str:
     if bare.endswith(("ли", "ють", "уть", "ять", "ні", "ны", "ют", "ят", "ут")):
         return "p"
     return "m" if bare.endswith(("в", "л", "іг", "ний", "вен")) else ""
+
+
+def verb_gender(tokens: Sequence[Token], start: int, end: int) -> str | None:
+    """Whether the verb of speech beside a lone surname says he or she: наголосив Гнатюк."""
+    if end - start > 1:
+        return None
+    for place in (start - 1, end):
+        if 0 <= place < len(tokens) and tokens[place].tags & SPEECH and not tokens[place].tags & PARTICIPLE:
+            return {"m": "male", "f": "female"}.get(agreement(tokens[place].low))
+    return None
 
 
 def subject(tokens: Sequence[Token], start: int, stop: int, number: str) -> Subject | None:
@@ -280,6 +296,8 @@ def verbal(token: Token) -> bool:
     """A finite verb by its ending. Nouns like справ and сил are spared: they stand in offices."""
     if token.tags & (TITLE | ORGANISATION | DOCUMENT | GROUP | CAPITAL):
         return False
+    if token.low in NOUNS_LIKE_VERBS:
+        return False
     return token.low.endswith(VERB_ENDINGS) or (len(token.low) > 5 and token.low.endswith(LIKE_VERBS))
 
 
@@ -325,7 +343,7 @@ def _named(tokens: Sequence[Token], start: int, end: int) -> bool:
         return False
     if end < len(tokens):
         following = tokens[end]
-        if following.tags & (CAPITAL | PARTICLE) and not following.tags & (FRAGMENT | DAY | ADDRESSEE):
+        if following.tags & (CAPITAL | PARTICLE) and not following.tags & (FRAGMENT | ADDRESSEE):
             return False
         if following.text == "-":
             return False

@@ -280,7 +280,9 @@ def _unnamed(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Spe
     speaker = Speaker(text, words[0].start, words[-1].end, None, None, "unnamed", "none")
     if head.tags & DOCUMENT and not _issued(words, scene.lexicon):
         return speaker._replace(type="document", resolution="explicit")
-    if head.tags & GROUP and not head.tags & (TITLE | ORGANISATION | CAPITAL):
+    # Джерело opens a sentence in capitals; an English capital makes a group's word a name.
+    named = TITLE | ORGANISATION | (0 if scene.lexicon.inflects else CAPITAL)
+    if head.tags & GROUP and not head.tags & named:
         return speaker
     person = scene.offices.get(_called(words, scene.lexicon))
     if person is not None and person.name is not None:

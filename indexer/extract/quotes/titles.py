@@ -76,9 +76,10 @@ def _declined(tokens: Sequence[Token], name: int, end: int, least: int, lexicon:
         place -= 1
         if tokens[place].tags & TITLE:
             begins.append(place)
-    if not begins and end > least and casing.profession(tokens, end - 1, name):
-        begins.append(end - 1)
-    return (casing.office_start(tokens, begins, name, lexicon), end) if begins else (end, end)
+    start = casing.office_start(tokens, begins, name, lexicon)
+    if start is None and end > least and casing.profession(tokens, end - 1, name):
+        start = casing.office_start(tokens, [end - 1], name, lexicon) or end - 1
+    return (end, end) if start is None else (start, end)
 
 
 def _own(tokens: Sequence[Token], begin: int, end: int) -> int:

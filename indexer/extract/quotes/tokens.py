@@ -266,7 +266,15 @@ def _stands_alone(text: str, segment: Segment, paragraph_start: int) -> bool:
         return True
     if count >= 4:
         return last in (*".,?!…—-;",) or before in (*",:",) or leads or opening.lstrip()[:1].isupper()
+    if count >= 2 and _whole_sentence(text, segment, before, leads=leads):
+        return True
     return count >= 2 and last in (*".?!,",) and (leads or before in (*',:.”"',))
+
+
+def _whole_sentence(text: str, segment: Segment, before: str, *, leads: bool) -> bool:
+    """`… . «Вони будуть свідками».`: nothing else stands between two full stops."""
+    ended = text[segment.outer_end : segment.outer_end + 1] in {".", "!", "?"}
+    return ended and (leads or before in {".", "»", "!"}) and text[segment.start].isupper()
 
 
 def _cut(text: str, tokens: list[Token]) -> Iterator[Sequence[Token]]:

@@ -15,6 +15,7 @@ from indexer.extract.quotes.lexicon import (
     CAPITAL,
     DOCUMENT,
     FRAGMENT,
+    GIVEN,
     ORGANISATION,
     PARTICLE,
     QUOTATION,
@@ -95,10 +96,12 @@ def _label(tokens: Sequence[Token]) -> int:
 
 
 def _converse(turns: Sequence[Line]) -> bool:
-    labels = Counter(" ".join(token.low for token in line.tokens[: line.label]) for line in turns)
+    # By the last word: the host Jane Roe is Roe later.
+    labels = Counter(line.tokens[line.label - 2].low for line in turns)
     spoken = sum(any(_spoken(token) for token in line.tokens[line.label :]) for line in turns)
     taken_in_turn = max(labels.values()) > 1 and len(labels) > 1
-    return spoken * 2 >= len(turns) if taken_in_turn else spoken == len(turns)
+    named = all(line.tokens[0].tags & GIVEN for line in turns)
+    return ((named and spoken > 0) or spoken * 2 >= len(turns)) if taken_in_turn else spoken == len(turns)
 
 
 def _spoken(token: Token) -> bool:

@@ -20,6 +20,7 @@ from indexer.extract.quotes.lexicon import (
     LINK,
     NOMINATIVE,
     NOT_NAME,
+    OBLIQUE,
     OPENS_SOURCE,
     PARTICIPLE,
     PARTICLE,
@@ -29,6 +30,7 @@ from indexer.extract.quotes.lexicon import (
     RELATIVE,
     SHE,
     SPEECH,
+    SURNAME,
     THAT,
     THOUGHT,
     URGING,
@@ -151,6 +153,8 @@ def _given() -> dict[str, int]:
         found[form] = GIVEN | (NOMINATIVE if genders else 0)
         if len(genders) == 1:
             found[form] |= HE if "male" in genders else SHE
+        if any(reading.case != "nominative" for reading in readings):
+            found[form] |= OBLIQUE
     return found
 
 
@@ -183,6 +187,7 @@ UKRAINIAN = Lexicon(
             (PARTICLE, "де фон ван аль бен оглу дер да ді дель ла ле"),
             (NOT_NAME, NOT_NAMES),
             (NOT_NAME | DAY, CALENDAR),
+            (SURNAME, "лютий лютого лютому лютим березень грудень вівторок субота середа неділя середи середі середу"),
             (THAT, "що щоб ніби нібито начебто"),
             (OPENS_SOURCE, "за зі на згідно"),
             (LINK, "з із зі у в на та і й по до при від"),
