@@ -207,3 +207,29 @@ def test_a_remark_is_its_owners() -> None:
 def test_a_quotation_goes_on_as_that_of_the_subject_behind_the_one_before() -> None:
     body = '"We learn," Peter Lund is quoted as saying. "Nobody else does."'
     assert [line[2] for line in speakers(body)] == ["Peter Lund", "Peter Lund"]
+
+
+def test_party_and_state_in_brackets_part_no_two_who_speak_together() -> None:
+    body = "The road is bad, Sen. Clara Whitfield (D-Ohio) and former Gov. Peter Lund said."
+    assert [line[2] for line in speakers(body)] == ["Clara Whitfield", "Peter Lund"]
+
+
+def test_all_of_a_list_of_names_speak() -> None:
+    body = '"We play," Clara Whitfield, Peter Lund and Vera Dahl wrote.'
+    assert [line[2] for line in speakers(body)] == ["Clara Whitfield", "Peter Lund", "Vera Dahl"]
+    body = "Since the flood in New Haven, Peter Lund and Vera Dahl said it was over."
+    assert [line[2] for line in speakers(body)] == ["Peter Lund", "Vera Dahl"]
+
+
+def test_both_names_that_explain_a_number_speak() -> None:
+    body = "Two members from Ohio, Clara Whitfield and Peter Lund, have said that it rains."
+    assert [line[2] for line in speakers(body)] == ["Clara Whitfield", "Peter Lund"]
+
+
+def test_a_subject_stands_before_its_relative_clause_with_a_comma_inside() -> None:
+    body = "Vera Lund, who lost her house in Dover, Ohio, in July, said that nobody came."
+    assert [line[2] for line in speakers(body)] == ["Vera Lund"]
+
+
+def test_an_adverb_before_the_verb_hides_no_surname() -> None:
+    assert speakers("Whitfield openly admitted that it leaked.")[0][2] == "Whitfield"

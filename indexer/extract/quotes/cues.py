@@ -319,10 +319,10 @@ def _after_apposition(tokens: Sequence[Token], index: int, comma: int) -> Cue | 
         opening = preverbal.comma_before(tokens, opening)
         if opening <= 0 or tokens[opening + 1].low in NO_APPOSITION:
             break
-        head = preverbal.before_bracket(tokens, opening - 1) if tokens[opening - 1].text == ")" else opening - 1
+        head = phrases.before_bracket(tokens, opening - 1) if tokens[opening - 1].text == ")" else opening - 1
         if head >= 0 and tokens[head].tags & SUBJECTS:
             start, end = _past_relative(tokens, phrases.left(tokens, head), head + 1)
-            if _apposes(tokens, start) or (start and tokens[start - 1].tags & PREPOSITION):
+            if _apposes(tokens, start) or (start and tokens[start - 1].tags & (PREPOSITION | RELATIVE)):
                 continue
             cue = Cue(index, index + 1, start, end, "subject", tokens[index].low, (opening + 1, comma))
             if not _may_appose(tokens, start, head):
@@ -368,7 +368,7 @@ def _marks(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Cue]:
     for index in range(1, len(tokens) - 1):
         token = tokens[index]
         if token.text == ":" and _introduces(tokens, index):
-            last = preverbal.before_bracket(tokens, index - 1) if tokens[index - 1].text == ")" else index - 1
+            last = phrases.before_bracket(tokens, index - 1) if tokens[index - 1].text == ")" else index - 1
             start = phrases.left(tokens, last)
             # `The mayor sent them a reply:` is no name before a colon; the sentence's subject speaks.
             told = any(phrases.finite(token) for token in tokens[start:index])
@@ -383,7 +383,7 @@ DASHES = frozenset(("-", "–", "—"))
 
 
 def _introduces(tokens: Sequence[Token], colon: int) -> bool:
-    last = preverbal.before_bracket(tokens, colon - 1) if tokens[colon - 1].text == ")" else colon - 1
+    last = phrases.before_bracket(tokens, colon - 1) if tokens[colon - 1].text == ")" else colon - 1
     if last < 0:
         return False
     before, after = tokens[last], tokens[colon + 1]

@@ -118,7 +118,7 @@ def _speaking_surnames(sentences: Sequence[Sentence]) -> frozenset[str]:
 
 def _subjects(tokens: Sequence[Token], verb: int) -> Iterator[str]:
     before = verb - 1
-    while before > 0 and verb - before < 3 and tokens[before].tags & ADVERB:
+    while before > 0 and verb - before < 3 and _adverb(tokens[before]):
         before -= 1
     governed = before > 0 and tokens[before - 1].tags & PREPOSITION
     if before >= 0 and not governed and _lone(tokens, before) and _lone_start(tokens, before):
@@ -130,6 +130,10 @@ def _subjects(tokens: Sequence[Token], verb: int) -> Iterator[str]:
         and not (after + 1 < len(tokens) and tokens[after + 1].tags & CAPITAL)
     ):
         yield tokens[after].text
+
+
+def _adverb(token: Token) -> bool:
+    return bool(token.tags & ADVERB) or (token.low.endswith("ly") and not token.tags & CAPITAL)
 
 
 def _lone(tokens: Sequence[Token], index: int) -> bool:

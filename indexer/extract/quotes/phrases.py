@@ -10,9 +10,12 @@ from indexer.extract.quotes.lexicon import (
     DAY,
     DETERMINER,
     FRAGMENT,
+    GIVEN,
+    HONORIFIC,
     MODIFIER,
     NOT_NAME,
     NOUNISH,
+    PARTICLE,
     PREPOSITION,
     PRONOUN,
     QUOTATION,
@@ -40,9 +43,29 @@ def left(tokens: Sequence[Token], last: int) -> int:
     if tokens[last].tags & PRONOUN:
         return last
     start = last
-    while start > 0 and last - start < PHRASE_TOKENS_MAX and not _breaks_left(tokens, start - 1):
-        start -= 1
-    return _without_adverbial(tokens, start, last)
+    while start > 0 and last - start < PHRASE_TOKENS_MAX:
+        if tokens[start].low == "and" and tokens[start - 1].text == ")":
+            start = before_bracket(tokens, start - 1) + 1
+        elif _breaks_left(tokens, start - 1):
+            break
+        else:
+            start -= 1
+    return _past_list(tokens, _without_adverbial(tokens, start, last), last)
+
+
+def _past_list(tokens: Sequence[Token], start: int, last: int) -> int:
+    """`Jane Roe, *John Doe and Ann Poe* said` -> Jane."""
+    if start < 3 or tokens[start - 1].text != "," or not any(token.low == "and" for token in tokens[start:last]):
+        return start
+    while start >= 3 and tokens[start - 1].text == ",":
+        first = start - 1
+        while first > 0 and tokens[first - 1].tags & (CAPITAL | PARTICLE) and not tokens[first - 1].tags & NOT_NAME:
+            first -= 1
+        named = start - 1 - first > 1 and tokens[first].tags & (GIVEN | TITLE | HONORIFIC)
+        if not named or (first and tokens[first - 1].tags & PREPOSITION):
+            break
+        start = first
+    return start
 
 
 def _breaks_left(tokens: Sequence[Token], place: int) -> bool:
@@ -63,12 +86,22 @@ def _verb(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _joins_names(tokens: Sequence[Token], place: int) -> bool:
-    return (
-        tokens[place].low in {"and", "та", "і", "й"}
-        and place > 0
-        and place + 1 < len(tokens)
-        and bool(tokens[place - 1].tags & tokens[place + 1].tags & CAPITAL)
-    )
+    if tokens[place].low not in {"and", "та", "і", "й"} or not 0 < place < len(tokens) - 1:
+        return False
+    before = before_bracket(tokens, place - 1) if tokens[place - 1].text == ")" else place - 1
+    after = tokens[place + 1]
+    return before >= 0 and bool(tokens[before].tags & CAPITAL) and bool(after.tags & (CAPITAL | TITLE))
+
+
+def before_bracket(tokens: Sequence[Token], place: int) -> int:
+    """The token before the bracket that closes at `place`: *Roe* (D-Ohio). -1 without its beginning."""
+    least = max(0, place - BRACKET_TOKENS_MAX)
+    while place > least and tokens[place].text != "(":
+        place -= 1
+    return place - 1 if tokens[place].text == "(" else -1
+
+
+BRACKET_TOKENS_MAX = 28
 
 
 def _without_adverbial(tokens: Sequence[Token], start: int, last: int) -> int:

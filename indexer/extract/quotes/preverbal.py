@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from indexer.extract.quotes import phrases
 from indexer.extract.quotes.lexicon import (
     ADVERB,
     CAPITAL,
@@ -91,19 +92,12 @@ def before_parenthesis(tokens: Sequence[Token], place: int) -> int:
     beginning.
     """
     if tokens[place].text == ")":
-        return before_bracket(tokens, place)
+        return phrases.before_bracket(tokens, place)
     least = max(0, place - APPOSITION_TOKENS_MAX)
     opening = place - 1
     while opening > least and tokens[opening].text != tokens[place].text:
         opening -= 1
     return opening - 1 if tokens[opening].text == tokens[place].text else -1
-
-
-def before_bracket(tokens: Sequence[Token], place: int) -> int:
-    least = max(0, place - APPOSITION_TOKENS_MAX)
-    while place > least and tokens[place].text != "(":
-        place -= 1
-    return place - 1 if tokens[place].text == "(" else -1
 
 
 def comma_before(tokens: Sequence[Token], comma: int) -> int:

@@ -91,7 +91,11 @@ def resolve(scene: Scene, number: int, cue: Cue, last: Said | None) -> Speaker |
     )
     if head is None:
         return _by_role(scene, number, tokens, start, end, last) or _unnamed(scene, tokens, start, end)
-    others = tuple(written(scene, number, entry) for entry in _joined(tokens, inside, head, end))
+    if cue.apposition is not None and head.start >= cue.apposition[0]:
+        inside, stop = scene.named[number], cue.apposition[1]
+    else:
+        stop = end
+    others = tuple(written(scene, number, entry) for entry in _joined(tokens, inside, head, stop))
     speaker = written(scene, number, head)
     first = min(tokens[start].start, speaker.start)
     last_end = max(tokens[end - 1].end, speaker.end)
@@ -142,7 +146,7 @@ def _apposed(scene: Scene, number: int, cue: Cue, end: int) -> Named | None:
     tokens = scene.sentences[number].tokens
     if cue.apposition is not None:
         first, stop = cue.apposition
-        return next(
+        found = next(
             (
                 entry
                 for entry in reversed(scene.named[number])
@@ -150,6 +154,7 @@ def _apposed(scene: Scene, number: int, cue: Cue, end: int) -> Named | None:
             ),
             None,
         )
+        return found and _first_of(tokens, scene.named[number], found)
     opens = cue.shape == "according" and cue.start == 0 and not tokens[end - 1].tags & TITLE
     if cue.shape in {"inverted", "according"} and not tokens[end - 1].tags & CAPITAL and not opens:
         comma = _comma(tokens, end)
@@ -158,6 +163,13 @@ def _apposed(scene: Scene, number: int, cue: Cue, end: int) -> Named | None:
             (entry for entry in scene.named[number] if comma and first in (entry.start, entry.title_start)), None
         )
     return next((entry for entry in scene.named[number] if _holds(entry, cue.source_start, end)), None)
+
+
+def _first_of(tokens: Sequence[Token], named: Sequence[Named], last: Named) -> Named:
+    """`two senators, Roe and *Doe*, said` -> Roe."""
+    joint = tokens[min(last.start, last.title_start) - 1].low == "and"
+    before = next((entry for entry in named if entry.end == min(last.start, last.title_start) - 1), last)
+    return before if joint else last
 
 
 def _comma(tokens: Sequence[Token], end: int) -> int:
@@ -176,11 +188,17 @@ def _holds(entry: Named, start: int, end: int) -> bool:
 
 
 def _joined(tokens: Sequence[Token], inside: Sequence[Named], head: Named, end: int) -> Iterator[Named]:
+    """`Roe and *Doe* said`, `Roe, *Doe* and *Poe* said`."""
     for entry in inside:
-        if entry.start > head.end and any(
-            token.low in {"and", "та", "і", "й"} for token in tokens[head.end : min(entry.start, end)]
-        ):
-            yield entry
+        if head.end < entry.start and entry.end <= end:
+            before = min(entry.start, entry.title_start) - 1
+            listed = tokens[before].text == "," and _and(tokens, entry.end, end)
+            if listed or _and(tokens, head.end, entry.start):
+                yield entry
+
+
+def _and(tokens: Sequence[Token], start: int, end: int) -> bool:
+    return any(token.low in {"and", "та", "і", "й"} for token in tokens[start:end])
 
 
 def written(scene: Scene, number: int, entry: Named) -> Speaker:
