@@ -75,17 +75,17 @@ VERB = 1 << 39
 CLAUSAL = 1 << 42
 """Reports clauses, not things: wrote that …, but not a letter."""
 
-NOMINATIVE = 1 << 50
+NOMINATIVE = 1 << 44
 """A noun's or given name's form that can be a subject, where case endings tell."""
-URGING = 1 << 51
+URGING = 1 << 45
 """Takes what was said as an infinitive or an object: promised to, urged somebody to, accused somebody of."""
-ADDRESSEE = 1 << 52
+ADDRESSEE = 1 << 46
 """Somebody spoken to, never part of the source behind a verb: журналістам, виданню."""
-NAMING = 1 << 53
+NAMING = 1 << 47
 """What stands behind it in marks is what something is called: фільм «…», гасло «…»."""
-SPOKEN = 1 << 55
+SPOKEN = 1 << 43
 """A noun of speech: her claim that …"""
-OBLIQUE = 1 << 54
+OBLIQUE = 1 << 48
 """A given name's form that can stand in another case than the nominative."""
 
 # Set per token by the tokeniser, never by a lexicon.
