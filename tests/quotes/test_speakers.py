@@ -233,3 +233,31 @@ def test_a_subject_stands_before_its_relative_clause_with_a_comma_inside() -> No
 
 def test_an_adverb_before_the_verb_hides_no_surname() -> None:
     assert speakers("Whitfield openly admitted that it leaked.")[0][2] == "Whitfield"
+
+
+def test_an_office_may_list_what_it_is_for() -> None:
+    body = "The plan is late, Clara Whitfield, secretary for water, roads, and bridges, said on the call."
+    assert [line[2] for line in speakers(body)] == ["Clara Whitfield"]
+
+
+def test_junior_ends_no_sentence_before_a_comma() -> None:
+    body = '"It works," Peter B. Lund Jr., the director of the bureau, said at a conference.'
+    assert speakers(body)[0][2] == "Peter B. Lund Jr."
+
+
+def test_a_relative_clause_need_not_close_an_apposition() -> None:
+    body = "Peter Lund, the guru who founded the site tweeted on Wednesday that it rains."
+    assert speakers(body) == [("that it rains", "Peter Lund", "Peter Lund")]
+
+
+def test_whoever_is_explained_before_a_judgement_judges() -> None:
+    body = 'Peter Lund, director of the institute, calls Horgos "a mistake" because few live there.'
+    assert [line[2] for line in speakers(body)] == ["Peter Lund"]
+    assert speakers("Peter Lund, director of the institute, criticized by all, left the town.") == []
+
+
+def test_when_somebody_told_it_stands_behind_whom() -> None:
+    body = "Prices will rise in May, Peter Lund told Reuters on Monday."
+    assert speakers(body) == [("Prices will rise in May", "Peter Lund", "Peter Lund")]
+    body = "The prices rose in May, Peter Lund told reporters in Dover that would be the end."
+    assert "The prices rose in May" not in [line[0] for line in speakers(body)]

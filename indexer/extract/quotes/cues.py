@@ -6,7 +6,7 @@ A cue holds only positions in its sentence. Who the source is, and what was said
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from indexer.extract.quotes import phrases, preverbal
+from indexer.extract.quotes import appositions, phrases, preverbal
 from indexer.extract.quotes.lexicon import (
     ADVERB,
     CAPITAL,
@@ -261,22 +261,10 @@ def _with_subject(tokens: Sequence[Token], index: int, subject: int, lexicon: Le
         return Cue(index, index + 1, start, end, "inherited", token.low) if follows or end else None
     if subject < 0 or (before.tags & NO_SUBJECT and not before.tags & PRONOUN):
         return _late_inversion(tokens, index, lexicon)
-    start, end = _past_relative(tokens, phrases.left(tokens, subject), subject + 1)
+    start, end = appositions.past_relative(tokens, phrases.left(tokens, subject), subject + 1)
+    if end <= subject and start > 1 and tokens[start - 1].text == "," and tokens[start - 2].tags & CAPITAL:
+        start, end = phrases.left(tokens, start - 2), start - 1
     return Cue(index, index + 1, start, end, "subject", token.low)
-
-
-def _past_relative(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
-    """`An official who asked not to be named said`: the subject stands before the relative clause."""
-    least = max(0, end - preverbal.APPOSITION_TOKENS_MAX)
-    who = start - 1
-    while who > least and not tokens[who].tags & (RELATIVE | STOP | QUOTATION):
-        who -= 1
-    if who < 1 or not tokens[who].tags & RELATIVE or tokens[who - 1].text == ",":
-        return start, end
-    first = tokens[who + 1]
-    if not phrases.finite(first) and first.tags & (CAPITAL | DETERMINER | PRONOUN):
-        return start, end
-    return phrases.left(tokens, who - 1), who
 
 
 COORDINATING = frozenset(("and", "but", "та", "і", "й"))
@@ -308,51 +296,10 @@ def _after_comma(tokens: Sequence[Token], index: int, comma: int, lexicon: Lexic
     inversion = _late_inversion(tokens, index, lexicon)
     if inversion is not None and _plainly_inverted(tokens, inversion):
         return inversion
-    return _after_apposition(tokens, index, comma) or inversion
-
-
-def _after_apposition(tokens: Sequence[Token], index: int, comma: int) -> Cue | None:
-    """`Jane Roe, head of the bank, a lender, said`: the subject stands before the first of its appositions."""
-    opening = comma
-    nearest: Cue | None = None
-    for _ in range(APPOSITIONS_MAX):
-        opening = preverbal.comma_before(tokens, opening)
-        if opening <= 0 or tokens[opening + 1].low in NO_APPOSITION:
-            break
-        head = phrases.before_bracket(tokens, opening - 1) if tokens[opening - 1].text == ")" else opening - 1
-        if head >= 0 and tokens[head].tags & SUBJECTS:
-            start, end = _past_relative(tokens, phrases.left(tokens, head), head + 1)
-            if _apposes(tokens, start) or (start and tokens[start - 1].tags & (PREPOSITION | RELATIVE)):
-                continue
-            cue = Cue(index, index + 1, start, end, "subject", tokens[index].low, (opening + 1, comma))
-            if not _may_appose(tokens, start, head):
-                return cue
-            nearest = nearest or cue
-    return nearest
-
-
-APPOSITIONS_MAX = 4
-ADDING = frozenset("but and yet so or".split())
-NO_APPOSITION = frozenset(("adding", "but", "and", "а", "але", "що"))
-SUBJECTS = CAPITAL | PRONOUN | TITLE | ORGANISATION | DOCUMENT
-
-
-def _apposes(tokens: Sequence[Token], start: int) -> bool:
-    """Whether a phrase only explains the name before it: Jane Roe, *a lender's head*; Jane Roe, *director of …*."""
-    if start < 2 or tokens[start - 1].text != "," or not tokens[start - 2].tags & (CAPITAL | STOP):
-        return False
-    first = tokens[start]
-    return first.low in {"a", "an"} or (bool(first.tags & TITLE) and not first.tags & CAPITAL)
-
-
-def _may_appose(tokens: Sequence[Token], start: int, head: int) -> bool:
-    """Whether a name may stand further left: Jane Roe, *the head of the bank*, …; Jane Roe, of Kyiv, *Ukraine*, …"""
-    if start < 2 or tokens[start - 1].text != ",":
-        return False
-    if tokens[start].low == "the":
-        opens = tokens[0].tags & (PREPOSITION | CONJUNCTION) and tokens[0].low not in ADDING
-        return bool(tokens[start - 2].tags & (CAPITAL | STOP)) and not opens
-    return bool(tokens[head].tags & PLACE) or (head == start and not tokens[head].tags & (PRONOUN | GIVEN))
+    found = appositions.subject(tokens, comma)
+    if found is None:
+        return inversion
+    return Cue(index, index + 1, found.start, found.end, "subject", tokens[index].low, found.apposition)
 
 
 def _relative(tokens: Sequence[Token], index: int, who: int) -> Cue:

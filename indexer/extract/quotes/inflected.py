@@ -7,7 +7,8 @@ that is and what was said are decided in other rooms, as for cues.py, whose valu
 from collections.abc import Iterator, Sequence
 
 from indexer.extract.quotes import sources
-from indexer.extract.quotes.cues import APPOSITIONS_MAX, CUES_MAX, DASHES, Cue
+from indexer.extract.quotes.appositions import APPOSITIONS_MAX
+from indexer.extract.quotes.cues import CUES_MAX, DASHES, Cue
 from indexer.extract.quotes.lexicon import (
     ADVERB,
     CAPITAL,

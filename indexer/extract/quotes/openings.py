@@ -85,7 +85,7 @@ def _closes(tokens: Sequence[Token], cue: Cue, end: int, quoted: int) -> bool:
     if after >= len(tokens) or tokens[after].text in ".;":
         return not adverbial or (end >= CLAUSE_TOKENS_MIN and (after == cue.end or _full(tokens, end)))
     if after > cue.end + particle(tokens, cue.start):
-        return False
+        return _told(tokens, after) and end >= CLAUSE_TOKENS_MIN and (not adverbial or _full(tokens, end))
     if topical(tokens, cue.start) or (tokens[cue.end].low == "to" and tokens[cue.start].tags & CLAUSAL):
         return False
     if end < CLAUSE_TOKENS_MIN or not (_circumstance(tokens[cue.end]) or tokens[cue.end].low.endswith("ly")):
@@ -96,6 +96,16 @@ def _closes(tokens: Sequence[Token], cue: Cue, end: int, quoted: int) -> bool:
     return not adverbial or (
         _full(tokens, end) and (rest >= len(tokens) - 1 or bool(tokens[rest + 1].tags & PARTICIPLE))
     )
+
+
+def _told(tokens: Sequence[Token], after: int) -> bool:
+    """`The road is closed, Roe told reporters *on Friday.*`: nothing behind the addressee but when and where."""
+    stop = next((place for place in range(after, len(tokens)) if tokens[place].tags & (STOP | THAT)), len(tokens))
+    closes = stop == len(tokens) or tokens[stop].text in ".;"
+    return closes and tokens[after].low in WHEN_AND_WHERE and not finite(tokens, after, stop)
+
+
+WHEN_AND_WHERE = frozenset("on in at during after".split())
 
 
 def _parts(tokens: Sequence[Token], cue: Cue, end: int, quoted: int) -> bool:

@@ -13,7 +13,6 @@ from indexer.extract.quotes.lexicon import (
     NOT_NAME,
     PREPOSITION,
     PRONOUN,
-    QUOTATION,
     STOP,
     TITLE,
     WORD,
@@ -98,14 +97,6 @@ def before_parenthesis(tokens: Sequence[Token], place: int) -> int:
     while opening > least and tokens[opening].text != tokens[place].text:
         opening -= 1
     return opening - 1 if tokens[opening].text == tokens[place].text else -1
-
-
-def comma_before(tokens: Sequence[Token], comma: int) -> int:
-    place = comma - 1
-    least = max(0, comma - APPOSITION_TOKENS_MAX)
-    while place > least and tokens[place].text != "," and not tokens[place].tags & QUOTATION:
-        place -= 1
-    return place if tokens[place].text == "," else -1
 
 
 def with_negation(tokens: Sequence[Token], index: int, word: str) -> str:

@@ -91,11 +91,8 @@ def resolve(scene: Scene, number: int, cue: Cue, last: Said | None) -> Speaker |
     )
     if head is None:
         return _by_role(scene, number, tokens, start, end, last) or _unnamed(scene, tokens, start, end)
-    if cue.apposition is not None and head.start >= cue.apposition[0]:
-        inside, stop = scene.named[number], cue.apposition[1]
-    else:
-        stop = end
-    others = tuple(written(scene, number, entry) for entry in _joined(tokens, inside, head, stop))
+    stop = cue.apposition[1] if cue.apposition is not None and head.start >= cue.apposition[0] else end
+    others = tuple(written(scene, number, entry) for entry in _joined(tokens, scene.named[number], head, stop))
     speaker = written(scene, number, head)
     first = min(tokens[start].start, speaker.start)
     last_end = max(tokens[end - 1].end, speaker.end)
@@ -187,9 +184,9 @@ def _holds(entry: Named, start: int, end: int) -> bool:
     return entry.title_start > entry.end and entry.title_start <= start and end <= entry.title_end
 
 
-def _joined(tokens: Sequence[Token], inside: Sequence[Named], head: Named, end: int) -> Iterator[Named]:
+def _joined(tokens: Sequence[Token], named: Sequence[Named], head: Named, end: int) -> Iterator[Named]:
     """`Roe and *Doe* said`, `Roe, *Doe* and *Poe* said`."""
-    for entry in inside:
+    for entry in named:
         if head.end < entry.start and entry.end <= end:
             before = min(entry.start, entry.title_start) - 1
             listed = tokens[before].text == "," and _and(tokens, entry.end, end)

@@ -48,7 +48,7 @@ TOKEN = re.compile(
     rf"|{ACTING}"
     r"|[A-ZА-ЯІЇЄҐ]\.(?:[A-ZА-ЯІЇЄҐ]\.)*"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Maj|Sgt|Capt|Prof|Rev|Jr|Sr|St|Inc|Corp|Ltd|Co|No|vs"
-    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec|incl|млн|млрд|тис|грн|ст|р|м|см)\.(?=\s+\S)"
+    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec|incl|млн|млрд|тис|грн|ст|р|м|см)\.(?=,|\s+\S)"
     r"|\w{1,60}(?:[-’'](?!s\b)\w{1,60}){0,6}"
     r"|[’']s\b"
     r"|([^\w\s])\1*"

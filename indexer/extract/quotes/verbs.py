@@ -55,6 +55,8 @@ def _reports(tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1]
     if tokens[index].tags & PARTICIPLE:
         return before.text in {",", "—", "–"} or before.low in OPENS_PARTICIPLE
+    if before.text == ",":
+        return index + 1 < len(tokens) and not tokens[index + 1].tags & PREPOSITION
     return bool(before.tags & (CAPITAL | PRONOUN | RELATIVE | TITLE)) or before.low in OPENS_JUDGMENT
 
 
