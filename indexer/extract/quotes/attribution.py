@@ -38,7 +38,7 @@ def statements(scene: Scene) -> list[Found]:
     for number, sentence in enumerate(scene.sentences):
         if number in in_turns:
             continue
-        if not sentence.tags & SPEAKS:
+        if not sentence.tags & SPEAKS and not (scene.lexicon.inflects and inflected.labelled(sentence.tokens)):
             memory = memory if memory.before is None else Memory(memory.last, voices=memory.voices)
             continue
         attributed = _attributed(scene, number, memory.last)

@@ -4,7 +4,7 @@ names.
 
 from collections.abc import Iterator, Sequence
 
-from indexer.extract.quotes import attribution, speakers
+from indexer.extract.quotes import attribution, sources, speakers
 from indexer.extract.quotes.content import Found
 from indexer.extract.quotes.cues import Cue
 from indexer.extract.quotes.lexicon import (
@@ -41,7 +41,12 @@ def statements(scene: Scene) -> list[Found]:
 def _after_dash(scene: Scene, tokens: Sequence[Token]) -> list[Found]:
     """`Bridge to open in May – Roe`: the last dash with a short source behind it."""
     places = [place for place, token in enumerate(tokens) if token.text in DASHES and _spaced(scene.text, token)]
-    if not places or not places[-1] >= CONTENT_TOKENS_MIN or len(tokens) - places[-1] - 1 > SOURCE_TOKENS_MAX:
+    quoted = bool(places) and bool(tokens[0].tags & QUOTATION)
+    if (
+        not places
+        or not (quoted or places[-1] >= CONTENT_TOKENS_MIN)
+        or len(tokens) - places[-1] - 1 > SOURCE_TOKENS_MAX
+    ):
         return []
     speaker = _source(scene, tokens, places[-1] + 1, len(tokens))
     return list(_said(tokens, 0, places[-1], tokens[places[-1]].text, speaker)) if speaker else []
@@ -62,6 +67,8 @@ def _spaced(text: str, token: Token) -> bool:
 
 def _source(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Speaker | None:
     """Who speaks, if these words are somebody at all: a person, an organisation, officials; not a place or a label."""
+    if scene.lexicon.inflects and start < end:
+        end = sources.end_of(tokens, start, end)  # директор заповідника | про підозру
     speaker = speakers.resolve(scene, 0, Cue(start, start, start, end, "mark", ":"), None)
     if speaker is None or tokens[start].tags & (PREPOSITION | FRAGMENT | QUOTATION):
         return None

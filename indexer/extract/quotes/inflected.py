@@ -63,7 +63,7 @@ def find(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
             cue = _of_verb(tokens, index, cues)
         if cue is not None and not any(_holds(tokens, other, cue) for other in cues):
             cues.append(cue)
-    return _told_last(tokens, cues) or (list(_marks(tokens)) if sentence.tags & QUOTATION else [])
+    return _told_last(tokens, cues) or (list(_marks(tokens)) if sentence.tags & QUOTATION or labelled(tokens) else [])
 
 
 def _told_last(tokens: Sequence[Token], cues: Sequence[Cue]) -> list[Cue]:
@@ -363,6 +363,12 @@ def _marks(tokens: Sequence[Token]) -> Iterator[Cue]:
             found = sources.subject(tokens, index + 1, _segment_end(tokens, index), "")
             if found is not None and found.start == index + 1 and found.end >= len(tokens) - 1:
                 yield Cue(index, index + 1, found.start, found.end, "mark", token.text)
+
+
+def labelled(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence opens with an institution and a colon."""
+    colon = next((place for place, token in enumerate(tokens[: LABEL_TOKENS_MAX + 1]) if token.text == ":"), 0)
+    return colon > 0 and _institution(tokens[:colon])
 
 
 def _institution(words: Sequence[Token]) -> bool:

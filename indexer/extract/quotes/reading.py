@@ -46,7 +46,11 @@ def read(title: str, body: str, language: str | None) -> tuple[tuple[Quote, ...]
     texts = (body[:BODY_CHARS_MAX], title[:TITLE_CHARS_MAX])
     cut = [tokens.sentences(text, marks.paragraphs(text, dashes=lexicon.inflects), lexicon) for text in texts]
     named, everybody = mentions.people(cut, texts, lexicon)
-    told, headed = (Scene(*parts, roles.offices(named[0]), lexicon) for parts in zip(texts, cut, named, strict=True))
+    offices = roles.offices(named[0])
+    titled = roles.titled(named[0]) if lexicon.inflects else ()
+    introduced = tuple((0, person) for _, person in titled)
+    told = Scene(texts[0], cut[0], named[0], offices, titled, lexicon)
+    headed = Scene(texts[1], cut[1], named[1], offices, introduced, lexicon)
     quotes = (
         *_in_order(_quotes(title, headline.statements(headed), in_title=True)),
         *_in_order(_quotes(body, attribution.statements(told), in_title=False)),

@@ -89,8 +89,24 @@ def aged(words: Sequence[Token]) -> bool:
 ANYBODY = frozenset("expert official politician specialist pensioner".split())
 
 
-def bearer(named: Sequence[Sequence[Named]], number: int, words: Sequence[Token], lexicon: Lexicon) -> Person | None:
-    """The one person named up to sentence `number` whose office these words mean. None where nobody or several are."""
+def titled(named: Sequence[Sequence[Named]]) -> tuple[tuple[int, Person], ...]:
+    """Everybody named with an office, once, with the sentence that names them first."""
+    first: dict[str | None, tuple[int, Person]] = {}
+    for number, sentence in enumerate(named):
+        for entry in sentence:
+            if entry.person is not None and entry.person.title and len(first) < TITLED_MAX:
+                first.setdefault(entry.person.name, (number, entry.person))
+    return tuple(first.values())
+
+
+TITLED_MAX = 200
+"""An article with more is a register, and looking all of them up for every office would take its square of time."""
+
+
+def bearer(
+    bearers: Sequence[tuple[int, Person]], number: int, words: Sequence[Token], lexicon: Lexicon
+) -> Person | None:
+    """The one of them named up to sentence `number` whose office these words mean. None where nobody or several are."""
     place = next((place for place, token in enumerate(words) if token.low in lexicon.offices), None)
     if place is None or not words[place].tags & TITLE:
         return None
@@ -98,13 +114,8 @@ def bearer(named: Sequence[Sequence[Named]], number: int, words: Sequence[Token]
     rest = [token for token in (*words[:place], *words[place + 1 :]) if token.tags & WORD and not token.tags & ADVERB]
     if any(token.tags & CAPITAL for token in rest[1:]):
         return None
-    found = {
-        entry.person.name: entry.person
-        for sentence in named[: number + 1]
-        for entry in sentence
-        if entry.person is not None and entry.person.title and _means(role, rest, entry.person, lexicon)
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
+    found = [person for first, person in bearers if first <= number and _means(role, rest, person, lexicon)]
+    return found[0] if len(found) == 1 else None
 
 
 def _means(role: str, rest: Sequence[Token], person: Person, lexicon: Lexicon) -> bool:

@@ -66,6 +66,8 @@ class Scene:
     """Per sentence."""
     offices: dict[str, Person | None]
     """What an office may be called (roles.calls) -> the one person called so. None where several are."""
+    titled: Sequence[tuple[int, Person]]
+    """Everybody with an office and the first sentence to name them; in a headline all of the body's, from the start."""
     lexicon: Lexicon
 
 
@@ -265,7 +267,7 @@ def _by_role(
     text = scene.text[first:stop]
     if not scene.lexicon.inflects:
         return _again(scene, number, tokens[start:end], text, last)
-    person = roles.bearer(scene.named, number, tokens[start:end], scene.lexicon)
+    person = roles.bearer(scene.titled, number, tokens[start:end], scene.lexicon)
     if person is None or person.name is None:
         return None
     return Speaker(text, first, stop, person.name, person.title, "person", "nominal", person.gender)
