@@ -165,7 +165,7 @@ def test_a_clause_with_a_subject_of_its_own_is_its_subjects() -> None:
 
 def test_a_name_behind_a_question_and_before_a_verb_asks_it() -> None:
     assert speakers('"Why now?" the mayor wondered.')[0][1] == "the mayor"
-    assert speakers('"Why now?" the mayor wondered at the crowd.') == [("Why now?", None, None)]
+    assert speakers('"Why now?" Peter Lund stared at the crowd.') == [("Why now?", None, None)]
 
 
 def test_a_name_with_its_office_behind_a_comma_speaks() -> None:
@@ -261,3 +261,19 @@ def test_when_somebody_told_it_stands_behind_whom() -> None:
     assert speakers(body) == [("Prices will rise in May", "Peter Lund", "Peter Lund")]
     body = "The prices rose in May, Peter Lund told reporters in Dover that would be the end."
     assert "The prices rose in May" not in [line[0] for line in speakers(body)]
+
+
+def test_hours_later_says_nothing() -> None:
+    body = 'Hours later, Clara Whitfield returned the keys to Peter Lund, telling Reuters, "I am free."'
+    assert speakers(body) == [("I am free.", "Clara Whitfield", "Clara Whitfield")]
+
+
+def test_whatever_a_name_explains_can_speak() -> None:
+    body = 'Another user, Roland Dahl, wrote of Ms. Lund: "Your house is next to fall."'
+    assert [line[2] for line in speakers(body)] == ["Roland Dahl"]
+
+
+def test_a_company_named_after_its_trade_is_no_person() -> None:
+    assert speakers('"No blade fell," Northfield Energy said on Sunday.') == [
+        ("No blade fell,", "Northfield Energy", None)
+    ]

@@ -8,12 +8,16 @@ from typing import NamedTuple
 
 from indexer.extract.quotes import phrases
 from indexer.extract.quotes.lexicon import (
+    ADVERB,
     CAPITAL,
     CONJUNCTION,
+    DAY,
     DETERMINER,
     DOCUMENT,
     GIVEN,
+    NOT_NAME,
     ORGANISATION,
+    PARTICLE,
     PLACE,
     PREPOSITION,
     PRONOUN,
@@ -22,6 +26,7 @@ from indexer.extract.quotes.lexicon import (
     SPEECH,
     STOP,
     TITLE,
+    WORD,
 )
 from indexer.extract.quotes.tokens import Token
 
@@ -45,7 +50,7 @@ def subject(tokens: Sequence[Token], comma: int) -> Apposed | None:
         if opening <= 0 or (tokens[opening + 1].low in NO_APPOSITION and not _listed(tokens, opening)):
             break
         head = phrases.before_bracket(tokens, opening - 1) if tokens[opening - 1].text == ")" else opening - 1
-        if head >= 0 and tokens[head].tags & SUBJECTS:
+        if head >= 0 and (tokens[head].tags & SUBJECTS or _names(tokens, head, opening + 1, comma)):
             start, end = past_relative(tokens, phrases.left(tokens, head), head + 1)
             if _apposes(tokens, start) or (start and tokens[start - 1].tags & (PREPOSITION | RELATIVE)):
                 continue
@@ -54,6 +59,12 @@ def subject(tokens: Sequence[Token], comma: int) -> Apposed | None:
                 return found
             nearest = nearest or found
     return nearest
+
+
+def _names(tokens: Sequence[Token], head: int, start: int, end: int) -> bool:
+    """`another user, *Roland Roe*, wrote`: whatever noun a bare name explains can speak."""
+    named = all(token.tags & (CAPITAL | PARTICLE) and not token.tags & NOT_NAME for token in tokens[start:end])
+    return named and bool(tokens[head].tags & WORD) and not tokens[head].tags & (PLACE | DAY | ADVERB)
 
 
 def _listed(tokens: Sequence[Token], comma: int) -> bool:

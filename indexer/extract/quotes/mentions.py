@@ -210,12 +210,20 @@ def _name(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | No
         return None
     if words[-1].tags & (ORGANISATION | PLACE) and not words[-1].tags & GIVEN and not _surname(tokens, last - 1):
         return None
+    if last - first > 1 and words[-1].low in PORTFOLIOS:
+        return None
     if last - first == 1 and _acronym(words[0]) and len(words[0].text) <= ACRONYM_LETTERS_MAX:
         return None
     titled = first > start or _titled(tokens, first)
     if not titled and any(len(token.text) > 3 and _acronym(token) for token in words):
         return None
     return first, last
+
+
+PORTFOLIOS = frozenset(
+    "energy finance health education infrastructure agriculture defense defence economy security".split()
+)
+"""What ministers are of and companies are called by: no surname, as in Northfield Energy."""
 
 
 def _surname(tokens: Sequence[Token], place: int) -> bool:

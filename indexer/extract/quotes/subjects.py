@@ -29,6 +29,7 @@ from indexer.extract.quotes.speakers import Said, Scene, Speaker
 from indexer.extract.quotes.tokens import Token
 
 INTRODUCTIONS = frozenset("asked speaking shortly soon earlier later відповідаючи коментуючи виступаючи".split())
+LATER = frozenset("later earlier ago".split())
 INTRODUCED = frozenset("but and yet so even ever only just".split())
 PHRASE_TOKENS_MAX = 14
 APPOSITION_TOKENS_MAX = 28
@@ -69,7 +70,9 @@ def beside(text: str, tokens: Sequence[Token], cues: Sequence[Cue]) -> Iterator[
         last = text[token.start : token.end].rstrip("\"'”’»")[-1:]
         cue = None
         if last in ",?!":
-            cue = _verb_first(tokens, place + 1) or _verb_last(tokens, place + 1, goes_on=last == ",")
+            cue = _verb_first(tokens, place + 1) or _verb_last(
+                tokens, place + 1, goes_on=last == "," or not tokens[place + 1].tags & CAPITAL
+            )
         if cue is not None:
             yield cue
 
@@ -124,9 +127,10 @@ def _owns(tokens: Sequence[Token], entry: Named) -> bool:
 
 
 def _past_introduction(tokens: Sequence[Token], upto: int) -> int:
-    """`Asked about Doe, Roe shrugged:` is about Roe."""
+    """`Asked about Doe, Roe shrugged:`, `Hours later, Roe shrugged:` are about Roe."""
     first = next((token for token in tokens[:upto] if token.low not in INTRODUCED), None)
-    if first is None or not (first.tags & (PREPOSITION | CONJUNCTION) or first.low in INTRODUCTIONS):
+    dated = upto > 3 and tokens[1].low in LATER
+    if first is None or not (first.tags & (PREPOSITION | CONJUNCTION) or first.low in INTRODUCTIONS or dated):
         return 0
     return next((place for place in range(upto) if tokens[place].text == ","), 0)
 
