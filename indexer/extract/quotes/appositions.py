@@ -75,7 +75,7 @@ def _listed(tokens: Sequence[Token], comma: int) -> bool:
 
 APPOSITIONS_MAX = 4
 ADDING = frozenset("but and yet so or".split())
-NO_APPOSITION = frozenset(("adding", "but", "and", "а", "але", "що"))
+NO_APPOSITION = frozenset(("adding", "but", "and"))
 SUBJECTS = CAPITAL | PRONOUN | TITLE | ORGANISATION | DOCUMENT
 
 

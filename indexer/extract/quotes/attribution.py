@@ -80,7 +80,7 @@ def _remembered(memory: Memory, number: int, attributed: Sequence[Attributed], d
 def _cues(scene: Scene, sentence: Sentence) -> list[Cue]:
     if scene.lexicon.inflects:
         return inflected.find(sentence, scene.lexicon)
-    found = cues.find(sentence, scene.lexicon)
+    found = cues.find(sentence)
     if not sentence.tags & QUOTATION:
         return found
     return sorted((*found, *subjects.beside(scene.text, sentence.tokens, found)))

@@ -117,8 +117,6 @@ def _stretches(
 def _stretch(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> tuple[int, int] | None:
     if cue.shape == "mark":
         return None
-    if cue.shape in {"according", "inverted"}:
-        return None
     source = cue.start if cue.shape == "inherited" or not cue.source_end else cue.source_start
     if not tokens[cue.start].tags & PARTICIPLE and _follows_quotation(tokens, source, cue.end):
         return None
@@ -226,7 +224,7 @@ def _past_auxiliaries(tokens: Sequence[Token], cue: Cue) -> int:
     return place
 
 
-COORDINATING = frozenset(("and", "but", "та", "і", "й", "а"))
+COORDINATING = frozenset(("and", "but"))
 CONTRASTING = frozenset(("while", "though", "although", "whereas"))
 PARTING = frozenset((",", ";", "—", "–"))
 ENDS_RELATIVE = frozenset((",", "—", "–", "-", "--", ")"))

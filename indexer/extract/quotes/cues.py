@@ -1,4 +1,4 @@
-"""What attributes: verbs of speech with their subject, "according to", a colon or a dash beside a quotation.
+"""What attributes in English: verbs of speech with their subject, "according to", a colon or a dash beside a quotation.
 
 A cue holds only positions in its sentence. Who the source is, and what was said, is decided in other rooms.
 """
@@ -16,13 +16,11 @@ from indexer.extract.quotes.lexicon import (
     DOCUMENT,
     FRAGMENT,
     GIVEN,
-    IMPERSONAL,
     JUDGING,
     OPENS_SOURCE,
     ORGANISATION,
     PARTICIPLE,
     PLACE,
-    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     QUOTATION,
@@ -35,7 +33,6 @@ from indexer.extract.quotes.lexicon import (
     THOUGHT,
     TITLE,
     WORD,
-    Lexicon,
 )
 from indexer.extract.quotes.tokens import Sentence, Token
 from indexer.extract.quotes.verbs import after_quotation, attributes
@@ -75,10 +72,8 @@ class Cue(NamedTuple):
         return min(self.start, self.source_start) if self.source_end and self.shape != "inherited" else self.start
 
 
-def find(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
-    """Cues of a sentence in its order."""
-    if not sentence.tags & (ATTRIBUTING | MARKED):
-        return []
+def find(sentence: Sentence) -> list[Cue]:
+    """Cues of an English sentence in its order."""
     tokens = sentence.tokens
     cues: list[Cue] = []
     for index, token in enumerate(tokens):
@@ -86,30 +81,23 @@ def find(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
             continue
         if len(cues) >= CUES_MAX:
             break
-        cue = _according(tokens, index, lexicon) if token.tags & OPENS_SOURCE else None
+        cue = _according(tokens, index) if token.tags & OPENS_SOURCE else None
         if cue is None and token.tags & (SPEECH | THOUGHT | JUDGING) and attributes(tokens, index):
-            cue = _of_verb(tokens, index, lexicon, follows=bool(cues))
+            cue = _of_verb(tokens, index, follows=bool(cues))
         if cue is None and token.tags & SPOKEN:
             cue = _of_noun(tokens, index)
         if cue is not None:
             cues.append(cue._replace(word=preverbal.with_negation(tokens, index, cue.word)))
-    return cues or (list(_marks(tokens, lexicon)) if sentence.tags & MARKED else [])
+    return cues or (list(_marks(tokens)) if sentence.tags & MARKED else [])
 
 
-def _according(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Cue | None:
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is None:
+def _according(tokens: Sequence[Token], index: int) -> Cue | None:
+    if index + 1 >= len(tokens) or tokens[index + 1].low != "to":
         return None
-    if following.tags & POSSESSIVE and index + 2 < len(tokens):
-        word = lexicon.sources.get((tokens[index].low, tokens[index + 2].low))
-        return Cue(index, index + 3, index + 1, index + 2, "according", word) if word else None
-    word = lexicon.sources.get((tokens[index].low, following.low))
-    if word is None:
+    end = phrases.right(tokens, index + 2)
+    if not any(_can_be_asked(token) for token in tokens[index + 2 : end]):
         return None
-    end = phrases.right(tokens, index + 2, inflects=lexicon.inflects)
-    if end == index + 2 or not (lexicon.inflects or any(_can_be_asked(token) for token in tokens[index + 2 : end])):
-        return None
-    return Cue(index, index + 2, index + 2, end, "according", word)
+    return Cue(index, index + 2, index + 2, end, "according", "according to")
 
 
 def _can_be_asked(token: Token) -> bool:
@@ -118,24 +106,18 @@ def _can_be_asked(token: Token) -> bool:
     return bool(token.tags & speaks) or (token.low.endswith("s") and token.tags & WORD != 0)
 
 
-def _of_verb(tokens: Sequence[Token], index: int, lexicon: Lexicon, *, follows: bool) -> Cue | None:
-    token = tokens[index]
-    impersonal = token.tags & IMPERSONAL or (lexicon.inflects and _said_at(tokens, index))
-    cue = _impersonal(tokens, index, lexicon) if impersonal else _inverted(tokens, index, lexicon)
-    if cue is not None or token.tags & IMPERSONAL:
+def _of_verb(tokens: Sequence[Token], index: int, *, follows: bool) -> Cue | None:
+    cue = _inverted(tokens, index)
+    if cue is not None:
         return cue
     subject = preverbal.end(tokens, index)
-    if token.tags & PARTICIPLE and not preverbal.progressive(tokens, subject, index):
+    if tokens[index].tags & PARTICIPLE and not preverbal.progressive(tokens, subject, index):
         return _of_participle(tokens, index, subject)
     if preverbal.passive(tokens, subject, index):
         return None
-    if lexicon.inflects and (subject < 0 or not _nominative(tokens[subject])):
-        free = _late_inversion(tokens, index, lexicon)
-        if free is not None and _nominative(tokens[free.source_start]):
-            return free
     if subject < 0:
-        return _late_inversion(tokens, index, lexicon)
-    return _with_subject(tokens, index, subject, lexicon, follows=follows)
+        return _late_inversion(tokens, index)
+    return _with_subject(tokens, index, subject, follows=follows)
 
 
 def _of_noun(tokens: Sequence[Token], index: int) -> Cue | None:
@@ -156,15 +138,14 @@ def _of_noun(tokens: Sequence[Token], index: int) -> Cue | None:
 OWNING = frozenset("'s his her their its".split())
 
 
-def _inverted(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Cue | None:
+def _inverted(tokens: Sequence[Token], index: int) -> Cue | None:
     """`"…," said Roe`."""
     if tokens[index].low in NEVER_INVERTED or not after_quotation(tokens, index):
         return None
-    following = index + 1 + _in_turn(tokens, index + 1)
-    if following >= len(tokens) or not _may_follow_inverted(tokens, following, lexicon):
+    start = index + 1 + _in_turn(tokens, index + 1)
+    if start >= len(tokens) or not _may_follow_inverted(tokens, start):
         return None
-    start = _past_adverbs(tokens, index + 1) if lexicon.inflects else following
-    end = phrases.right(tokens, start, inflects=lexicon.inflects)
+    end = phrases.right(tokens, start)
     return Cue(index, index + 1, start, end, "inverted", tokens[index].low) if end > start else None
 
 
@@ -173,47 +154,11 @@ def _in_turn(tokens: Sequence[Token], place: int) -> int:
     return 2 if [token.low for token in tokens[place : place + 2]] == ["in", "turn"] else 0
 
 
-def _nominative(token: Token) -> bool:
-    """Whether a word can be a subject where word order doesn't tell."""
-    if token.tags & (CONJUNCTION | PREPOSITION | DETERMINER):
-        return False
-    return bool(token.tags & (CAPITAL | PRONOUN | TITLE | ORGANISATION))
-
-
-def _impersonal(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Cue | None:
-    """`йдеться в повідомленні пресслужби`: the place is the source."""
-    start = index + 2
-    if start >= len(tokens) or not tokens[index + 1].tags & PREPOSITION:
-        return None
-    end = phrases.right(tokens, start, inflects=lexicon.inflects)
-    shape: Shape = "inverted" if index else "subject"
-    return Cue(index, index + 1, start, end, shape, tokens[index].low) if end > start else None
-
-
-def _said_at(tokens: Sequence[Token], index: int) -> bool:
-    """`розповіли у відомстві`: a plural without a subject, at a place that speaks."""
-    if not tokens[index].low.endswith(("ли", "ють")) or index + 2 >= len(tokens):
-        return False
-    return bool(tokens[index + 1].tags & PREPOSITION and tokens[index + 2].tags & ORGANISATION)
-
-
-def _past_adverbs(tokens: Sequence[Token], start: int) -> int:
-    """Free word order puts phrases of time and place before the subject: сказав у четвер Петренко."""
-    end = start
-    while end < len(tokens) and end - start < PHRASE_SKIP_MAX and tokens[end].tags & (ADVERB | DAY | PREPOSITION):
-        step = 2 if tokens[end].tags & PREPOSITION else 1
-        end += step
-    return end if end < len(tokens) else start
-
-
-PHRASE_SKIP_MAX = 4
-
-
-def _may_follow_inverted(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
+def _may_follow_inverted(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
     if not phrases.starts_source(token):
         return False
-    if lexicon.inflects or token.tags & (CAPITAL | DETERMINER | PRONOUN | TITLE):
+    if token.tags & (CAPITAL | DETERMINER | PRONOUN | TITLE):
         return True
     if token.tags & (PREPOSITION | CONJUNCTION | ADVERB | DAY) or token.low in OBJECTS or token.low.endswith("ly"):
         return False
@@ -227,15 +172,14 @@ INVERTING = frozenset(
 )
 
 
-def _late_inversion(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Cue | None:
-    """`The road is closed, said Roe`; Ukrainian `повідомив Петренко`, anywhere after the clause."""
-    after = index + 1 < len(tokens) and _may_follow_inverted(tokens, index + 1, lexicon)
+def _late_inversion(tokens: Sequence[Token], index: int) -> Cue | None:
+    """`The road is closed, said Roe`."""
+    after = index + 1 < len(tokens) and _may_follow_inverted(tokens, index + 1)
     comma = index > 0 and tokens[index - 1].text in {",", "–", "—"}
-    if not after or not (lexicon.inflects or (comma and tokens[index].low in INVERTING)):
+    if not after or not comma or tokens[index].low not in INVERTING:
         return None
-    start = _past_adverbs(tokens, index + 1) if lexicon.inflects else index + 1
-    end = phrases.right(tokens, start, inflects=lexicon.inflects)
-    return Cue(index, index + 1, start, end, "inverted", tokens[index].low) if end > start else None
+    end = phrases.right(tokens, index + 1)
+    return Cue(index, index + 1, index + 1, end, "inverted", tokens[index].low) if end > index + 1 else None
 
 
 def _plainly_inverted(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -247,10 +191,10 @@ def _plainly_inverted(tokens: Sequence[Token], cue: Cue) -> bool:
     return cue.source_end == len(tokens) or bool(tokens[cue.source_end].tags & (STOP | PREPOSITION | RELATIVE))
 
 
-def _with_subject(tokens: Sequence[Token], index: int, subject: int, lexicon: Lexicon, *, follows: bool) -> Cue | None:
+def _with_subject(tokens: Sequence[Token], index: int, subject: int, *, follows: bool) -> Cue | None:
     token, before = tokens[index], tokens[subject]
     if before.text == ",":
-        return _after_comma(tokens, index, subject, lexicon)
+        return _after_comma(tokens, index, subject)
     if before.text == ")" or before.text in DASHES:
         subject = preverbal.before_parenthesis(tokens, subject)
         before = tokens[subject]
@@ -260,14 +204,14 @@ def _with_subject(tokens: Sequence[Token], index: int, subject: int, lexicon: Le
         start, end = (0, 0) if follows else preverbal.first(tokens, subject)
         return Cue(index, index + 1, start, end, "inherited", token.low) if follows or end else None
     if subject < 0 or (before.tags & NO_SUBJECT and not before.tags & PRONOUN):
-        return _late_inversion(tokens, index, lexicon)
+        return _late_inversion(tokens, index)
     start, end = appositions.past_relative(tokens, phrases.left(tokens, subject), subject + 1)
     if end <= subject and start > 1 and tokens[start - 1].text == "," and tokens[start - 2].tags & CAPITAL:
         start, end = phrases.left(tokens, start - 2), start - 1
     return Cue(index, index + 1, start, end, "subject", token.low)
 
 
-COORDINATING = frozenset(("and", "but", "та", "і", "й"))
+COORDINATING = frozenset(("and", "but"))
 NO_SUBJECT = CONJUNCTION | PREPOSITION | STOP | QUOTATION | SUBJECTLESS
 
 
@@ -292,8 +236,8 @@ def _addressed(tokens: Sequence[Token], start: int) -> bool:
     return start > 1 and tokens[start - 1].low in {"to", "on", "in"} and not tokens[start - 2].tags & TITLE
 
 
-def _after_comma(tokens: Sequence[Token], index: int, comma: int, lexicon: Lexicon) -> Cue | None:
-    inversion = _late_inversion(tokens, index, lexicon)
+def _after_comma(tokens: Sequence[Token], index: int, comma: int) -> Cue | None:
+    inversion = _late_inversion(tokens, index)
     if inversion is not None and _plainly_inverted(tokens, inversion):
         return inversion
     found = appositions.subject(tokens, comma)
@@ -310,7 +254,7 @@ def _relative(tokens: Sequence[Token], index: int, who: int) -> Cue:
     return Cue(index, index + 1, who, who + 1, "subject", tokens[index].low, antecedent=antecedent)
 
 
-def _marks(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Cue]:
+def _marks(tokens: Sequence[Token]) -> Iterator[Cue]:
     """`Roe: "…"` and `"…" – Roe`, where no verb attributes."""
     for index in range(1, len(tokens) - 1):
         token = tokens[index]
@@ -319,10 +263,10 @@ def _marks(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Cue]:
             start = phrases.left(tokens, last)
             # `The mayor sent them a reply:` is no name before a colon; the sentence's subject speaks.
             told = any(phrases.finite(token) for token in tokens[start:index])
-            if index - start <= COLON_SOURCE_TOKENS_MAX and (lexicon.inflects or not told):
+            if index - start <= COLON_SOURCE_TOKENS_MAX and not told:
                 yield Cue(index, index + 1, start, index, "mark", ":")
         elif token.text in DASHES and _signs(tokens, index):
-            end = phrases.right(tokens, index + 1, inflects=lexicon.inflects)
+            end = phrases.right(tokens, index + 1)
             yield Cue(index, index + 1, index + 1, end, "mark", token.text)
 
 

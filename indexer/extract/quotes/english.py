@@ -289,7 +289,7 @@ ENGLISH = Lexicon(
             (SUBJECTLESS, "there that this it one"),
         ]
     ),
-    sources={("according", "to"): "according to"},
+    sources={},
     nominative=_unchanged,
     variants=_itself,
     offices={},

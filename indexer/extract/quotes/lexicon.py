@@ -109,7 +109,7 @@ class Lexicon:
     tags: Mapping[str, int]
     """Lower-case word -> bits."""
     sources: Mapping[tuple[str, str], str]
-    """Two words that open a source (according to, за словами) -> the cue."""
+    """Two words that open a source (за словами) -> the cue. Empty where they are always the same: according to."""
     nominative: Callable[[tuple[str, ...], str | None], Reading]
     """A person's name as written, and the case that the words before it tell -> the same in the nominative. Identity
     where the language doesn't decline."""

@@ -155,10 +155,4 @@ def finite(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def follows_that(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a complementiser comes next; behind a comma only the one that stands there in Ukrainian."""
-    comma = place < len(tokens) and tokens[place].text == ","
-    return (
-        place + comma < len(tokens)
-        and bool(tokens[place + comma].tags & THAT)
-        and not (comma and tokens[place + comma].low == "that")
-    )
+    return place < len(tokens) and bool(tokens[place].tags & THAT)

@@ -1,4 +1,4 @@
-"""Noun phrases around a verb: how far a source reaches to the left and to the right of it."""
+"""English noun phrases around a verb: how far a source reaches to the left and to the right of it."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,6 @@ from indexer.extract.quotes.lexicon import (
     CONJUNCTION,
     DAY,
     DETERMINER,
-    FRAGMENT,
     GIVEN,
     HONORIFIC,
     MODIFIER,
@@ -32,10 +31,7 @@ PHRASE_TOKENS_MAX = 16
 ENDS_RIGHT = frozenset(
     "in on at during to who after before from by with while about via when last this earlier later adding told".split()
 )
-"""English words that end a source to the right of its verb: said Roe in Kyiv, said Roe, who …"""
-ENDS_RIGHT_INFLECTED = frozenset(
-    "у в на під після до через щодо про який яка які що де коли за з із зі від для та й під час перед в/ефірі".split()
-)
+"""Words that end a source to the right of its verb: said Roe in Kyiv, said Roe, who …"""
 
 
 def left(tokens: Sequence[Token], last: int) -> int:
@@ -86,7 +82,7 @@ def _verb(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _joins_names(tokens: Sequence[Token], place: int) -> bool:
-    if tokens[place].low not in {"and", "та", "і", "й"} or not 0 < place < len(tokens) - 1:
+    if tokens[place].low != "and" or not 0 < place < len(tokens) - 1:
         return False
     before = before_bracket(tokens, place - 1) if tokens[place - 1].text == ")" else place - 1
     after = tokens[place + 1]
@@ -130,15 +126,14 @@ def _opens_adverbial(token: Token) -> bool:
     }
 
 
-def right(tokens: Sequence[Token], start: int, *, inflects: bool) -> int:
+def right(tokens: Sequence[Token], start: int) -> int:
     """End of the noun phrase that starts at `start`."""
-    ends = ENDS_RIGHT_INFLECTED if inflects else ENDS_RIGHT
     end = start
     while end < len(tokens) and end - start <= PHRASE_TOKENS_MAX:
         token = tokens[end]
-        if token.tags & (STOP | QUOTATION) and not (inflects and _around_name(tokens, end)):
+        if token.tags & (STOP | QUOTATION):
             break
-        if end > start and (token.low in ends or _verb(tokens, end)):
+        if end > start and (token.low in ENDS_RIGHT or _verb(tokens, end)):
             break
         # `a Friday editorial` goes on, `Roe Friday` doesn't.
         if end > start and _weekday(token) and not tokens[end - 1].tags & DETERMINER:
@@ -147,14 +142,6 @@ def right(tokens: Sequence[Token], start: int, *, inflects: bool) -> int:
             break
         end += 1
     return end
-
-
-def _around_name(tokens: Sequence[Token], place: int) -> bool:
-    """The marks of «Світло» in `директорка НЕК «Світло» Ірина Ковальова`."""
-    if not tokens[place].tags & FRAGMENT:
-        return False
-    inner = tokens[place + 1] if tokens[place].text == "«" and place + 1 < len(tokens) else tokens[place - 1]
-    return bool(inner.tags & CAPITAL)
 
 
 def _weekday(token: Token) -> bool:

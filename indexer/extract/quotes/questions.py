@@ -51,7 +51,7 @@ def _question(tokens: Sequence[Token], verb: int) -> Question | None:
     last = min(len(tokens), verb + CIRCUMSTANCE_TOKENS_MAX)
     while place < last and tokens[place].low not in OPENS_QUESTION and not tokens[place].tags & (STOP | QUOTATION):
         if tokens[place].low == "by":
-            source = (place + 1, phrases.right(tokens, place + 1, inflects=False))
+            source = (place + 1, phrases.right(tokens, place + 1))
             place = max(source[1], place + 1)
         else:
             place += 1

@@ -86,7 +86,7 @@ def _verb_first(tokens: Sequence[Token], place: int) -> Cue | None:
         return None
     if not following.tags & (CAPITAL | DETERMINER | TITLE | HE | SHE):
         return None
-    end = phrases.right(tokens, place + 1, inflects=False)
+    end = phrases.right(tokens, place + 1)
     return Cue(place, place + 1, place + 1, end, "inverted", verb.low)
 
 
