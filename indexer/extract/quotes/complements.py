@@ -48,6 +48,7 @@ def reported(tokens: Sequence[Token], cues: Sequence[Attributed]) -> Iterator[tu
         later = [other.cue for other in cues[place + 1 :]]
         for stretch in _stretches(tokens, entry.cue, later, taken):
             start, end = bare(tokens, *stretch)
+            taken = max(taken, end)
             # Offices and firms urge and judge all day; what only they are said to do is no statement.
             if tokens[entry.cue.start].tags & URGING and entry.speaker.type != "person" and not _clause(tokens, start):
                 continue

@@ -68,7 +68,7 @@ def find(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
 
 def _told_last(tokens: Sequence[Token], cues: Sequence[Cue]) -> list[Cue]:
     """Without what only stands inside the words that the sentence's last cue reports: Уряд запропонував обговорити …,
-    повідомила пресслужба. A clause of its own stays: it has its own teller.
+    повідомила пресслужба. A clause of its own stays: it has its own teller, and the last one reports no more of it.
     """
     verbatim = any(token.tags & QUOTATION and not token.tags & CONTINUES for token in tokens)
     if len(cues) < 2 or cues[-1].shape != "inverted" or verbatim:
@@ -77,7 +77,7 @@ def _told_last(tokens: Sequence[Token], cues: Sequence[Cue]) -> list[Cue]:
     if last.source_end < len(tokens) - 1 or tokens[_opens(last) - 1].text not in {",", "–", "—"}:
         return list(cues)
     own = [cue for cue in cues[:-1] if cue.shape == "according" or _tells(tokens, cue, last.start)]
-    return own or [last]
+    return [*own, last] if own else [last]
 
 
 def _tells(tokens: Sequence[Token], cue: Cue, stop: int) -> bool:

@@ -46,7 +46,7 @@ def read(title: str, body: str, language: str | None) -> tuple[tuple[Quote, ...]
     texts = (body[:BODY_CHARS_MAX], title[:TITLE_CHARS_MAX])
     cut = [tokens.sentences(text, marks.paragraphs(text, dashes=lexicon.inflects), lexicon) for text in texts]
     named, everybody = mentions.people(cut, texts, lexicon)
-    offices = roles.offices(named[0])
+    offices = {} if lexicon.inflects else roles.offices(named[0])
     titled = roles.titled(named[0]) if lexicon.inflects else ()
     introduced = tuple((0, person) for _, person in titled)
     told = Scene(texts[0], cut[0], named[0], offices, titled, lexicon)

@@ -65,7 +65,8 @@ class Scene:
     named: Sequence[Sequence[Named]]
     """Per sentence."""
     offices: dict[str, Person | None]
-    """What an office may be called (roles.calls) -> the one person called so. None where several are."""
+    """What an office may be called (roles.calls) -> the one person called so. None where several are. Empty where
+    names are declined: there `titled` leads back."""
     titled: Sequence[tuple[int, Person]]
     """Everybody with an office and the first sentence to name them; in a headline all of the body's, from the start."""
     lexicon: Lexicon
@@ -301,7 +302,7 @@ def _unnamed(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Spe
     named = TITLE | ORGANISATION | (0 if scene.lexicon.inflects else CAPITAL)
     if head.tags & GROUP and not head.tags & named:
         return speaker
-    person = scene.offices.get(_called(words, scene.lexicon))
+    person = scene.offices.get(_called(words))
     if person is not None and person.name is not None:
         return speaker._replace(
             name=person.name, title=person.title, type="person", resolution="nominal", gender=person.gender
@@ -325,12 +326,10 @@ def _issued(words: Sequence[Token], lexicon: Lexicon) -> bool:
 PRESS = frozenset("пресслужби прес-служби пресцентру пресофісу пресс-службы".split())
 
 
-def _called(words: Sequence[Token], lexicon: Lexicon) -> str:
-    """`the finance minister` -> finance minister, `Minister says`, міністр: an office that must have been introduced.
-    Empty for others: `a minister` is a new one.
+def _called(words: Sequence[Token]) -> str:
+    """`the finance minister` -> finance minister, `Minister says`: an office that must have been introduced. Empty for
+    others: `a minister` is a new one.
     """
-    if lexicon.inflects:
-        return words[0].low if len(words) == 1 and words[0].tags & TITLE else ""
     if words[0].low == "the":
         return " ".join(token.low for token in words[1:])
     return " ".join(token.low for token in words) if words[0].tags & CAPITAL and words[-1].tags & TITLE else ""

@@ -262,7 +262,8 @@ def _stands_alone(text: str, segment: Segment, paragraph_start: int) -> bool:
     leads = segment.outer_start == paragraph_start
     if count >= 9 or (count >= 2 and DASHED.match(text, segment.outer_end)):
         return True
-    if count >= 2 and before == ":":
+    # Behind the writer's words inside a quotation it goes on without a mark of its own.
+    if count >= 2 and (before == ":" or (segment.start == segment.outer_start and not leads)):
         return True
     if count >= 4:
         return last in (*".,?!…—-;",) or before in (*",:",) or leads or opening.lstrip()[:1].isupper()
