@@ -277,3 +277,13 @@ def test_a_company_named_after_its_trade_is_no_person() -> None:
     assert speakers('"No blade fell," Northfield Energy said on Sunday.') == [
         ("No blade fell,", "Northfield Energy", None)
     ]
+
+
+def test_a_name_in_a_relative_clause_is_not_its_subject() -> None:
+    body = 'Clara Whitfield, who took over from its founder, Peter Lund, after his death, said, "We go on."'
+    assert [line[2] for line in speakers(body)] == ["Clara Whitfield"]
+
+
+def test_according_to_her_is_whoever_was_named_last() -> None:
+    body = "Clara Whitfield showed the halls. According to her, the old ones were too small."
+    assert speakers(body)[0][2] == "Clara Whitfield"

@@ -54,11 +54,21 @@ def subject(tokens: Sequence[Token], comma: int) -> Apposed | None:
             start, end = past_relative(tokens, phrases.left(tokens, head), head + 1)
             if _apposes(tokens, start) or (start and tokens[start - 1].tags & (PREPOSITION | RELATIVE)):
                 continue
+            if _in_relative(tokens, start):
+                continue
             found = Apposed(start, end, (opening + 1, comma))
             if not _may_appose(tokens, start, head):
                 return found
             nearest = nearest or found
     return nearest
+
+
+def _in_relative(tokens: Sequence[Token], start: int) -> bool:
+    """`Jane Roe, who took over from its founder, *John Doe*, after his death, said`."""
+    if start < 3 or tokens[start - 1].text != ",":
+        return False
+    opening = _comma_before(tokens, start - 1)
+    return opening > 0 and bool(tokens[opening + 1].tags & RELATIVE)
 
 
 def _names(tokens: Sequence[Token], head: int, start: int, end: int) -> bool:

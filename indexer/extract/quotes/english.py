@@ -171,7 +171,7 @@ sociologist soldier solicitor soprano specialist speleologist sportsman stonemas
 swimmer technician technologist tenant tenor theologian therapist translator trader trainer traveller
 trustee tutor undertaker urologist vet veterinarian vicar vintner violinist virologist visitor vlogger voter
 waiter waitress warden watchmaker weightlifter whistleblower winemaker winner woodcutter worker wrestler writer
-youtuber zookeeper zoologist"""
+youtuber zookeeper zoologist master attaché granddaughter grandson colleague team-mate teammate classmate"""
 # These make a title only beside another title word; alone before a name they are part of something else.
 MODIFIERS = """republican democrat democratic gop house senate white ukrainian russian american british polish german
 french european u.s. us uk eu state federal supreme ukraine texas california florida ohio iowa national local

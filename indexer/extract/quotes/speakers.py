@@ -32,7 +32,7 @@ from indexer.extract.quotes.lexicon import (
     WORD,
     Lexicon,
 )
-from indexer.extract.quotes.mentions import Named
+from indexer.extract.quotes.mentions import PORTFOLIOS, Named
 from indexer.extract.quotes.tokens import Sentence, Token
 from indexer.model import Resolution, SpeakerType
 
@@ -87,6 +87,8 @@ def resolve(scene: Scene, number: int, cue: Cue, last: Said | None) -> Speaker |
     if start >= end:
         return None
     if end - start == 1 and tokens[start].tags & (PRONOUN | POSSESSIVE):
+        return pronoun(scene, number, cue, tokens[start], last)
+    if end - start == 1 and cue.shape == "according" and tokens[start].low in OBJECTIVE:
         return pronoun(scene, number, cue, tokens[start], last)
     inside = [entry for entry in scene.named[number] if start <= entry.start and entry.end <= end]
     head = next((entry for entry in inside if heads(tokens, entry, start, end)), None) or _apposed(
@@ -220,8 +222,8 @@ def pronoun(scene: Scene, number: int, cue: Cue, token: Token, last: Said | None
     person: Person | None = None
     if token.tags & RELATIVE and cue.antecedent is not None:
         person = _antecedent(scene, number, *cue.antecedent)
-    elif token.tags & (HE | SHE):
-        gender = "male" if token.tags & HE else "female"
+    elif token.tags & (HE | SHE) or token.low in OBJECTIVE:
+        gender = "male" if token.tags & HE or token.low == "him" else "female"
         if (
             last is not None
             and number - last.sentence <= LAST_SPEAKER_SENTENCES_MAX
@@ -239,6 +241,9 @@ def pronoun(scene: Scene, number: int, cue: Cue, token: Token, last: Said | None
     if person is None or person.name is None:
         return speaker
     return speaker._replace(name=person.name, title=person.title, type="person", resolution="pronoun")
+
+
+OBJECTIVE = frozenset(("him", "her"))
 
 
 def _could_be(speaker: Speaker, gender: str) -> bool:
@@ -307,7 +312,11 @@ def _unnamed(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Spe
         return speaker._replace(
             name=person.name, title=person.title, type="person", resolution="nominal", gender=person.gender
         )
-    if head.tags & ORGANISATION or (not head.tags & TITLE and any(token.tags & ORGANISATION for token in words)):
+    if (
+        head.tags & ORGANISATION
+        or _company(words)
+        or (not head.tags & TITLE and any(token.tags & ORGANISATION for token in words))
+    ):
         return speaker._replace(type="organisation", resolution="explicit")
     if (
         head.tags & CAPITAL
@@ -316,6 +325,11 @@ def _unnamed(scene: Scene, tokens: Sequence[Token], start: int, end: int) -> Spe
     ):
         return speaker._replace(type="organisation", resolution="explicit")
     return speaker
+
+
+def _company(words: Sequence[Token]) -> bool:
+    """`Northfield Energy`."""
+    return len(words) > 1 and words[-1].low in PORTFOLIOS and all(token.tags & CAPITAL for token in words)
 
 
 def _issued(words: Sequence[Token], lexicon: Lexicon) -> bool:
