@@ -181,6 +181,8 @@ def _declined(name: str, gender: Gender) -> Iterator[tuple[str, Case]]:
         yield stem + ("ею" if stem[-1] in HUSHING else "ою"), "instrumental"
         yield stem[:-1] + SOFTENED.get(stem[-1], stem[-1]) + "і", "dative"
         yield stem + "о", "vocative"
+        yield stem + "ы", "genitive"  # Russian: Раисы, Раисой
+        yield stem + "ой", "instrumental"
     elif last == "я":
         ending = "ї" if stem[-1] in VOWELS or stem[-1] == "'" else "і"
         yield stem + ending, "genitive"

@@ -163,3 +163,16 @@ def test_the_office_agrees_with_its_name() -> None:
 def test_hostile_ukrainian_is_read_without_fault(piece: str) -> None:
     text = piece * (40_000 // len(piece))
     assert all(text[quote.start : quote.end] == quote.text for quote in read("", text, "uk")[0])
+
+
+def test_a_russian_page_is_read_by_the_same_rules() -> None:
+    body = (
+        "Министр транспорта Антон Левада сообщил, что паром возобновит рейсы. По его словам, билеты подешевеют. "
+        "«Мы всё успеем», – добавил Левада. По словам Раисы Голубевой, лифты проверили."
+    )
+    assert [(kind, words, name) for kind, words, name, _ in lines(body)] == [
+        ("indirect", "что паром возобновит рейсы", "Антон Левада"),
+        ("indirect", "билеты подешевеют", "Антон Левада"),
+        ("direct", "Мы всё успеем", "Антон Левада"),
+        ("indirect", "лифты проверили", "Раиса Голубева"),
+    ]

@@ -1,5 +1,6 @@
 """From a title and a body to quotes and the people named: the order of the rooms, nothing else."""
 
+import re
 import string
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -8,6 +9,7 @@ from indexer.extract.quotes import attribution, headline, marks, mentions, roles
 from indexer.extract.quotes.content import Found
 from indexer.extract.quotes.english import ENGLISH
 from indexer.extract.quotes.lexicon import Lexicon
+from indexer.extract.quotes.russian import RUSSIAN
 from indexer.extract.quotes.speakers import Scene, Speaker
 from indexer.extract.quotes.ukrainian import UKRAINIAN
 from indexer.model import Mention, Quote, Resolution
@@ -19,6 +21,8 @@ which was 6 % of all.
 CYRILLIC = "абвгґдеєжзиіїйклмнопрстуфхцчшщъыьэюяАБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ".encode(ONE_BYTE)
 LATIN = string.ascii_letters.encode(ONE_BYTE)
 SAMPLE_CHARS = 2_000
+UKRAINIAN_ONLY = re.compile(r"[іїєґ]", re.IGNORECASE)
+RUSSIAN_ONLY = re.compile(r"[ыэъё]", re.IGNORECASE)
 BODY_CHARS_MAX = 500_000
 """Ten times the longest article we have seen. What stands after it is not read: a page of that size is no article."""
 TITLE_CHARS_MAX = 2_000
@@ -67,8 +71,11 @@ def _lexicon(text: str, language: str | None) -> Lexicon:
     sample = text[:SAMPLE_CHARS].encode(ONE_BYTE, "ignore")
     cyrillic, latin = (len(sample) - len(sample.translate(None, letters)) for letters in (CYRILLIC, LATIN))
     if cyrillic == latin:
-        return UKRAINIAN if language == "uk" else ENGLISH
-    return UKRAINIAN if cyrillic > latin else ENGLISH
+        return {"uk": UKRAINIAN, "ru": RUSSIAN}.get(language or "", ENGLISH)
+    if cyrillic < latin:
+        return ENGLISH
+    ours, theirs = (len(letters.findall(text[:SAMPLE_CHARS])) for letters in (UKRAINIAN_ONLY, RUSSIAN_ONLY))
+    return RUSSIAN if theirs > ours or (theirs == ours and language == "ru") else UKRAINIAN
 
 
 def _quotes(text: str, found: Sequence[Found], *, in_title: bool) -> Iterator[Quote]:

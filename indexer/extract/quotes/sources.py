@@ -318,7 +318,9 @@ def _goes_on(tokens: Sequence[Token], start: int, place: int, stop: int) -> bool
         return False
     if after.low in OFFICE_WORDS:
         return True
-    if (tokens[start].tags & GROUP or tokens[start].low in SOME) and tokens[place].low in FROM:
+    if (tokens[start].tags & GROUP or tokens[start].low in SOME) and (
+        tokens[place].low in FROM or (tokens[place].low == "на" and after.tags & ORGANISATION)
+    ):
         return not after.tags & PLACE and after.low not in OCCASIONS
     return bool(tokens[start].tags & SPEAKS) and _name_ahead(tokens, place + 1, stop)
 
