@@ -72,6 +72,11 @@ class Cue(NamedTuple):
         return min(self.start, self.source_start) if self.source_end and self.shape != "inherited" else self.start
 
 
+def going_on(index: int, word: str) -> Cue:
+    """A verb whose subject is not told: the source is that of the cue before it."""
+    return Cue(index, index + 1, 0, 0, "inherited", word)
+
+
 def find(sentence: Sentence) -> list[Cue]:
     """Cues of an English sentence in its order."""
     tokens = sentence.tokens
@@ -219,11 +224,11 @@ def _of_participle(tokens: Sequence[Token], index: int, before: int) -> Cue | No
     """`…, adding that`: goes on with the sentence's speaker. `a clip of Roe saying that`: Roe's."""
     word = tokens[index].low
     if before < 0 or tokens[before].tags & NO_SPEAKER:
-        return Cue(index, index + 1, 0, 0, "inherited", word)
+        return going_on(index, word)
     start = preverbal.short(tokens, before)
     # Whoever sent out a letter saying something said it.
     if (tokens[before].tags & DOCUMENT and start > 0) or _addressed(tokens, start):
-        return Cue(index, index + 1, 0, 0, "inherited", word)
+        return going_on(index, word)
     return Cue(index, index + 1, start, before + 1, "subject", word)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from indexer.extract.quotes import sources
 from indexer.extract.quotes.appositions import APPOSITIONS_MAX
-from indexer.extract.quotes.cues import CUES_MAX, DASHES, Cue
+from indexer.extract.quotes.cues import CUES_MAX, DASHES, Cue, going_on
 from indexer.extract.quotes.lexicon import (
     ADVERB,
     CAPITAL,
@@ -161,7 +161,7 @@ def _of_verb(tokens: Sequence[Token], index: int, before: Sequence[Cue]) -> Cue 
     token = tokens[index]
     if token.tags & PARTICIPLE:
         speaks = complemented(tokens, index + 1)
-        return Cue(index, index + 1, 0, 0, "inherited", token.low) if speaks else None
+        return going_on(index, token.low) if speaks else None
     if token.tags & IMPERSONAL:
         return _impersonal(tokens, index)
     cue = _with_subject(tokens, index) or _with_owner(tokens, index, before)
@@ -199,13 +199,13 @@ def _with_owner(tokens: Sequence[Token], index: int, before: Sequence[Cue]) -> C
     start = _segment_start(tokens, index)
     opening = tokens[start - 1] if start else None
     if before and opening is not None and opening.tags & CONJUNCTION:
-        return Cue(index, index + 1, 0, 0, "inherited", tokens[index].low)
+        return going_on(index, tokens[index].low)
     found = _across_commas(tokens, index, start)
     if found is not None:
         return Cue(index, index + 1, found.start, found.end, "subject", tokens[index].low)
     if tokens[index].tags & LEANING and not complemented(tokens, index + 1):
         return None
-    return Cue(index, index + 1, 0, 0, "inherited", tokens[index].low)
+    return going_on(index, tokens[index].low)
 
 
 def _across_commas(tokens: Sequence[Token], index: int, start: int) -> Subject | None:
@@ -314,7 +314,7 @@ def _impersonal(tokens: Sequence[Token], index: int) -> Cue | None:
         return Cue(index, index + 1, first + 1, end, "subject", token.low)
     if token.tags & LEANING or not (complemented(tokens, start) or after_quotation(tokens, index)):
         return None
-    return Cue(index, index + 1, 0, 0, "inherited", token.low)
+    return going_on(index, token.low)
 
 
 def _reports(tokens: Sequence[Token], cue: Cue) -> bool:

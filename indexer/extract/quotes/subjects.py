@@ -53,7 +53,7 @@ def subject(scene: Scene, number: int, upto: int, last: Said | None) -> Speaker 
         return speakers.written(scene, number, next((entry for entry in entries if entry.start >= start), entries[0]))
     if pronoun is None:
         return None
-    return speakers.pronoun(scene, number, Cue(0, 0, 0, 0, "subject", ""), pronoun, last)
+    return speakers.pronoun(scene, number, PLAIN, pronoun, last)
 
 
 def beside(text: str, tokens: Sequence[Token], cues: Sequence[Cue]) -> Iterator[Cue]:
@@ -77,6 +77,8 @@ def beside(text: str, tokens: Sequence[Token], cues: Sequence[Cue]) -> Iterator[
             yield cue
 
 
+PLAIN = Cue(0, 0, 0, 0, "subject", "")
+"""A pronoun that no verb of speech stands beside goes back as any subject does."""
 BESIDE_TOKENS_MAX = 8
 
 
@@ -159,7 +161,7 @@ def _first_phrase(scene: Scene, number: int, start: int, upto: int, last: Said |
     if start >= upto:
         return None
     if tokens[start].tags & (HE | SHE):
-        return speakers.pronoun(scene, number, Cue(0, 0, 0, 0, "subject", ""), tokens[start], last)
+        return speakers.pronoun(scene, number, PLAIN, tokens[start], last)
     end, stop = _bounds(tokens, start, upto)
     if stop is None or (end == start + 1 and tokens[start].tags & SUBJECTLESS):
         return None

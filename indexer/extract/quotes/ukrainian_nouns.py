@@ -212,5 +212,6 @@ def genitive_plural(word: str) -> str:
     """За словами очевидців, експертів, військових."""
     if word.endswith("о"):
         return word[:-1]
-    many = plural(word)
-    return many + "х" if word.endswith("ий") else many[:-1] + "ів"
+    if word.endswith("ий"):
+        return word[:-1] + "х"
+    return plural(word)[:-1] + ("їв" if word.endswith("ій") else "ів")
