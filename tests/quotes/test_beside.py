@@ -1,4 +1,4 @@
-"""What stands beside a statement: its source as written, the office, the word that attributes, how the name was found."""
+"""What stands beside a statement: its source as written, the office, the cue, and how the name was found."""
 
 from pathlib import Path
 
