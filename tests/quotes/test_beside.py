@@ -10,7 +10,7 @@ FILE = Path(__file__).parents[1] / "data" / "quotes" / "beside.txt"
 
 
 def texts() -> list[tuple[str, list[str]]]:
-    """Each text with its language before it, and the lines its statements must give."""
+    """Each text with its language before it, and the lines its statements and people must give."""
     found: list[tuple[str, list[str]]] = []
     for line in FILE.read_text("utf-8").splitlines():
         if line.startswith("  "):
@@ -20,14 +20,19 @@ def texts() -> list[tuple[str, list[str]]]:
     return found
 
 
+def line(*values: str | None) -> str:
+    return " | ".join(value or "-" for value in values)
+
+
 @pytest.mark.parametrize(("text", "expected"), texts())
-def test_a_statement_has_its_source_office_cue_and_resolution(text: str, expected: list[str]) -> None:
+def test_a_statement_has_its_source_office_cue_and_resolution_and_a_person_the_office(
+    text: str, expected: list[str]
+) -> None:
     language, _, body = text.partition(": ")
-    given = [quote for quote in read("", body, language)[0] if not quote.fragment]
+    said, people = read("", body, language)
     assert expected == [
-        " | ".join(
-            value or "-"
-            for value in (
+        *(
+            line(
                 quote.kind,
                 quote.text,
                 quote.speaker_name,
@@ -36,6 +41,8 @@ def test_a_statement_has_its_source_office_cue_and_resolution(text: str, expecte
                 quote.cue,
                 quote.resolution,
             )
-        )
-        for quote in given
+            for quote in said
+            if not quote.fragment
+        ),
+        *(line("person", person.name, person.title) for person in people),
     ]
