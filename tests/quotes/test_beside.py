@@ -33,16 +33,16 @@ def test_a_statement_has_its_source_office_cue_and_resolution_and_a_person_the_o
     assert expected == [
         *(
             line(
-                quote.kind,
+                "fragment" if quote.fragment else quote.kind,
                 quote.text,
                 quote.speaker_name,
+                quote.speaker_type,
                 quote.speaker_text,
                 quote.title,
                 quote.cue,
                 quote.resolution,
             )
             for quote in said
-            if not quote.fragment
         ),
         *(line("person", person.name, person.title) for person in people),
     ]
