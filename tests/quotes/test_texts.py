@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from indexer.extract.quotes import read
 from tests.quotes.texts import Text, beyond, differences, texts
 
 TEXTS = texts()
@@ -29,3 +30,22 @@ def test_no_two_texts_of_a_language_have_one_name_and_the_list_names_none_that_i
     names = Counter(text.id for text in TEXTS)
     assert [name for name, times in names.items() if times > 1] == []
     assert [name for name in BEYOND if name not in names] == []
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.id)
+def test_no_source_stands_in_its_own_words_and_the_words_of_its_cue_stand_in_the_text(text: Text) -> None:
+    quotes, _ = read(text.title, text.body, text.lang)
+    places = {True: text.title, False: text.body}
+    assert [
+        quote.text
+        for quote in quotes
+        if quote.speaker_start is not None
+        and quote.speaker_end is not None
+        and quote.start <= quote.speaker_start
+        and quote.speaker_end <= quote.end
+    ] == []
+    assert [
+        quote.cue
+        for quote in quotes
+        if quote.cue is not None and any(word not in places[quote.in_title].lower() for word in quote.cue.split())
+    ] == []
