@@ -20,13 +20,26 @@ def catch_up(
 ) -> int:
     """Apply what the index has not read yet; how many changes that were. `progress` hears each batch's size.
 
-    Names that wait for it are led back to people first, and rules for topics are asked of articles before the index
-    shows them. A quiet moment, and the end of a bulk load, go into tidying up.
+    Rules for topics are asked of articles before the index shows them. Names that wait for it are led back to people in
+    steps, between which news comes first. A quiet moment, and the end of a bulk load, go into tidying up.
     """
-    while store.rebind():
-        pass
     if not engine.reached():
         _forget_touched(store)
+    applied = _apply_changes(store, engine, rules, progress)
+    while store.rebind():
+        applied += _apply_changes(store, engine, rules, progress)
+    _read_again(store, engine, rules)
+    engine.caught_up()
+    if not applied or applied >= BULK_BATCH:
+        engine.tidy()
+    if applied:
+        log.info("indexed %d changes, up to %d", applied, engine.reached())
+    return applied
+
+
+def _apply_changes(
+    store: Store, engine: SearchEngine, rules: Sequence[Rule], progress: Callable[[int], None] | None
+) -> int:
     applied = 0
     while changes := _next_changes(store, engine.reached()):
         removed = {c.article_id for c in changes if c.removed}
@@ -37,12 +50,6 @@ def catch_up(
         applied += len(changes)
         if progress:
             progress(len(changes))
-    _read_again(store, engine, rules)
-    engine.caught_up()
-    if not applied or applied >= BULK_BATCH:
-        engine.tidy()
-    if applied:
-        log.info("indexed %d changes, up to %d", applied, engine.reached())
     return applied
 
 

@@ -15,6 +15,8 @@ from indexer.errors import ArchiveError
 from indexer.model import Person
 
 LISTED = 50
+NUMBER_MAX = 2**63 - 1
+"""Of articles and decisions: SQLite's integers end there."""
 
 
 @click.group()
@@ -127,7 +129,7 @@ def apart(setting: Setting, person: str, other: str, by: str, note: str) -> None
 
 @people.command(name="not-said-by")
 @click.argument("person")
-@click.argument("article", type=int)
+@click.argument("article", type=click.IntRange(1, NUMBER_MAX))
 @click.argument("words")
 @click.option("--instead", help="Slug of whoever said it. Left out: nobody known.")
 @by_option
@@ -167,7 +169,7 @@ def decisions(setting: Setting, limit: int, *, as_json: bool) -> None:
 
 
 @people.command()
-@click.argument("number", type=int)
+@click.argument("number", type=click.IntRange(1, NUMBER_MAX))
 @by_option
 @pass_setting
 def revoke(setting: Setting, number: int, by: str) -> None:

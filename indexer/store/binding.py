@@ -3,7 +3,6 @@
 With editors' decisions applied; for articles that come in and for those that are looked at again.
 """
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,8 @@ from indexer.store.resolving import Bound, Cast, resolve, root
 from indexer.store.tables import persons, reattributions
 
 WORD = re.compile(r"\w+")
+SAME_WORDS_MIN = 4
+"""Fewer words than that may stand in another quotation by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,15 @@ def bind(connection: Connection, texts: Sequence[Text], numbers: Numbers) -> lis
     ]
 
 
-def words_sha256(words: str) -> str:
-    """Of a quotation's words without case, spaces and marks: equal in all versions that say the same."""
-    return hashlib.sha256(" ".join(WORD.findall(words.casefold())).encode("utf-8", "surrogatepass")).hexdigest()
+def plain_words(words: str) -> str:
+    """A quotation's words without case and marks: equal in all versions that say the same."""
+    return " ".join(WORD.findall(words.casefold()))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two quotations, as plain words, are one: newer rules may begin or end it elsewhere."""
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (shorter.count(" ") + 1 >= SAME_WORDS_MIN and f" {shorter} " in f" {longer} ")
 
 
 def _cast(text: Text) -> Cast:
@@ -86,25 +93,42 @@ def _cast(text: Text) -> Cast:
     return Cast(text.day, names)
 
 
-def _voice(text: Text, said: Said, people: Mapping[str, Bound], decided: "_Decided", office: str | None) -> Voice:
+def _voice(
+    text: Text, said: Said, people: Mapping[str, Bound], decided: "Mapping[int, Sequence[_Decided]]", office: str | None
+) -> Voice:
     bound = people.get(said.name) if said.name else None
-    if bound and text.article_id in decided:
-        key = (words_sha256(said.words), bound.person_id)
-        if key in decided[text.article_id]:
-            # The title stands beside the name of whoever didn't say it.
-            return Voice(decided[text.article_id][key], "correction", None)
-    return Voice(bound.person_id, bound.by, office) if bound else Voice(None, None, office)
+    if bound is None:
+        return Voice(None, None, office)
+    decisions = [d for d in decided.get(text.article_id, ()) if same_words(d.words, plain_words(said.words))]
+    number = _corrected(bound.person_id, decisions)
+    # The title stands beside the name of whoever didn't say it.
+    return Voice(bound.person_id, bound.by, office) if number == bound.person_id else Voice(number, "correction", None)
+
+
+def _corrected(named: int, decisions: Sequence["_Decided"]) -> int | None:
+    """Whose the words are: not A's but B's, and then not B's either; or after all C's and not A's."""
+    number: int | None = named
+    for decision in decisions:
+        if decision.person_id in (number, named):
+            number = decision.instead_id
+    return number
 
 
 def _number(bound: Bound | None) -> int | None:
     return bound.person_id if bound else None
 
 
-_Decided = Mapping[int, Mapping[tuple[str, int], int | None]]
-"""By article, words and the person they are not of: whose they are."""
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """Words of an article that are not this person's, and whose they are."""
+
+    words: str
+    person_id: int
+    instead_id: int | None
 
 
-def _decided(connection: Connection, article_ids: Sequence[int]) -> _Decided:
+def _decided(connection: Connection, article_ids: Sequence[int]) -> Mapping[int, Sequence[_Decided]]:
+    """By article, in the order of the decisions."""
     instead = persons.alias()
     query = (
         select(reattributions, root().label("root"), instead.c.merged_into, instead.c.id.label("instead"))
@@ -112,7 +136,8 @@ def _decided(connection: Connection, article_ids: Sequence[int]) -> _Decided:
         .join(instead, reattributions.c.instead_id == instead.c.id, isouter=True)
         .order_by(reattributions.c.decision_id)
     )
-    found: dict[int, dict[tuple[str, int], int | None]] = {}
+    found: dict[int, list[_Decided]] = {}
     for row in among(connection, query, reattributions.c.article_id, article_ids):
-        found.setdefault(row.article_id, {})[row.words_sha256, row.root] = row.merged_into or row.instead
+        told = _Decided(row.words, row.root, row.merged_into or row.instead)
+        found.setdefault(row.article_id, []).append(told)
     return found

@@ -1,8 +1,8 @@
 """What editors decide of people: written down, applied to all that is stored, and taken back.
 
-A decision is kept for ever. What it changes are a few rows (a person's `merged_into`, an alias's owner, a line in
-`distinctions`, `kept_apart` or `reattributions`) and the list of versions that are bound anew because of it; taking
-it back undoes just those.
+A decision is kept for ever. What it changes are a few rows (an alias's owner, a line in `distinctions`, `kept_apart` or
+`reattributions`) and the list of versions that are bound anew because of it; taking it back undoes just those. Who
+turned out to be whom is made anew from all decisions in force.
 """
 
 import json
@@ -16,11 +16,12 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Row, delete, func,
 from indexer import people
 from indexer.decisions import Decision, KeepApart, Merge, NotSaidBy, Rename, Split, What
 from indexer.errors import StoreError
-from indexer.store import rebinding
-from indexer.store.binding import words_sha256
-from indexer.store.columns import INDEXED_LENGTH_MAX, storable
+from indexer.store import leading, rebinding
+from indexer.store.binding import plain_words, same_words
+from indexer.store.columns import storable
+from indexer.store.engine import among
 from indexer.store.numbers import Numbers
-from indexer.store.resolving import add_persons, add_spellings, title_words, tokens
+from indexer.store.resolving import add_persons, add_spellings, root, title_words, tokens
 from indexer.store.tables import (
     aliases,
     articles,
@@ -35,6 +36,7 @@ from indexer.store.tables import (
 )
 
 KINDS: Mapping[str, type[What]] = {kind.__name__: kind for kind in get_args(What)}
+NAME_CHARS_MAX = 200
 Undo = Mapping[str, Any]
 """What taking a decision back has to know."""
 
@@ -46,6 +48,7 @@ def decide(connection: Connection, what: What, *, by: str, note: str, now: datet
     undo = _applied(connection, what, number)
     text = json.dumps({"what": asdict(what), "undo": undo}, ensure_ascii=False)
     connection.execute(update(decisions).where(decisions.c.id == number).values(what=text))
+    _follow(connection)
     return Decision(number, now, by, what, note)
 
 
@@ -54,8 +57,9 @@ def revoke(connection: Connection, number: int, *, by: str, now: datetime) -> De
     row = connection.execute(select(decisions).where(decisions.c.id == number)).one_or_none()
     if row is None or row.revoked_at is not None:
         return None
-    _undo(connection, row.kind, json.loads(row.what)["undo"], number)
     connection.execute(update(decisions).where(decisions.c.id == number).values(revoked_at=now, revoked_by=by))
+    _undo(connection, row.kind, json.loads(row.what)["undo"], number)
+    _follow(connection)
     return read_decision(connection, number)
 
 
@@ -73,14 +77,13 @@ def read_decisions(connection: Connection, limit: int) -> Sequence[Decision]:
 def corrections(connection: Connection, article_id: int) -> Mapping[int, Decision]:
     """See `ports.Store.corrections`."""
     made = (
-        select(decisions, reattributions.c.words_sha256, _root_of(persons).label("said_by"))
+        select(decisions, reattributions.c.words, _root_of(persons).label("said_by"))
         .join(reattributions, reattributions.c.decision_id == decisions.c.id)
         .join(persons, reattributions.c.instead_id == persons.c.id, isouter=True)
         .where(reattributions.c.article_id == article_id)
         .order_by(decisions.c.id)
     )
-    # Of two about the same words the later one counts.
-    known = {(row.words_sha256, row.said_by): _read(row) for row in connection.execute(made)}
+    known = connection.execute(made).all()
     if not known:
         return {}
     said = (
@@ -89,19 +92,33 @@ def corrections(connection: Connection, article_id: int) -> Mapping[int, Decisio
         .join(persons, statements.c.person_id == persons.c.id, isouter=True)
         .where(revisions.c.article_id == article_id, statements.c.bound == "correction")
     )
-    found = {row.id: known.get((words_sha256(row.text), row.said_by)) for row in connection.execute(said)}
-    return {number: decision for number, decision in found.items() if decision}
+    # Of two about the same words the later one counts.
+    return {
+        row.id: _read(decided)
+        for row in connection.execute(said).all()
+        for decided in known
+        if decided.said_by == row.said_by and same_words(decided.words, plain_words(row.text))
+    }
 
 
 def apart(connection: Connection, slug: str) -> frozenset[str]:
     """See `ports.Store.apart`. Both may have been merged with others since."""
-    a, b = persons.alias(), persons.alias()
-    pairs = kept_apart.join(a, kept_apart.c.person_id == a.c.id).join(b, kept_apart.c.other_id == b.c.id)
-    query = select(_root_of(a).label("one"), _root_of(b).label("other")).select_from(pairs)
     number = _person(connection, slug).id
-    met = {n for row in connection.execute(query) if number in (row.one, row.other) for n in (row.one, row.other)}
-    rows = connection.execute(select(persons.c.slug).where(persons.c.id.in_(met - {number})))
+    met = frozenset().union(*(pair for pair in parted(connection) if number in pair)) - {number}
+    rows = connection.execute(select(persons.c.slug).where(persons.c.id.in_(met)))
     return frozenset(rows.scalars())
+
+
+def parted(connection: Connection) -> frozenset[frozenset[int]]:
+    """Pairs that editors have parted in any way, as who they turned out to be."""
+    kept = connection.execute(select(kept_apart.c.person_id, kept_apart.c.other_id))
+    pairs = {*leading.parted(connection), *(frozenset((row.person_id, row.other_id)) for row in kept)}
+    numbers = {number for pair in pairs for number in pair}
+    ends = {
+        row.id: row.root
+        for row in among(connection, select(persons.c.id, root().label("root")), persons.c.id, list(numbers))
+    }
+    return frozenset(frozenset(ends[number] for number in pair) for pair in pairs)
 
 
 def _root_of(person: FromClause) -> ColumnElement[int]:
@@ -142,19 +159,17 @@ def _merge(connection: Connection, what: Merge) -> Undo:
     person, into = _person(connection, what.person), _person(connection, what.into)
     if person.id == into.id:
         raise StoreError(f"“{what.person}” and “{what.into}” are the same person already.")
-    moved = list(connection.execute(select(persons.c.id).where(persons.c.merged_into == person.id)).scalars())
-    _lead(connection, [person.id, *moved], into.id)
-    rebinding.mark_people(connection, [person.id])
-    return {"person": person.id, "into": into.id, "moved": moved}
+    return {"person": person.id, "into": into.id}
 
 
 def _split(connection: Connection, what: Split, number: int) -> Undo:
     person = _person(connection, what.person)
     owner, spelling = _spelling(connection, person, what)
+    name = _checked(what.name)
     numbers = Numbers(connection)
     other = numbers.take("person")
     numbers.save()
-    add_persons(connection, {other: storable(what.name)})
+    add_persons(connection, {other: name})
     key = _key(what.spelling)
     if what.title is None:
         here = (aliases.c.person_id == owner) & (aliases.c.alias == spelling)
@@ -165,17 +180,15 @@ def _split(connection: Connection, what: Split, number: int) -> Undo:
         connection.execute(insert(distinctions).values(row))
     else:
         raise StoreError(f"The title “{what.title}” has no words to tell it by.")
-    if what.name != spelling:
-        add_spellings(connection, {(other, storable(what.name)): _key(what.name)})
+    if name != spelling:
+        add_spellings(connection, {(other, name): _key(name)})
     _know_by(connection, other, what.spelling)
     rebinding.mark_people(connection, [person.id])
     return {"person": person.id, "owner": owner, "spelling": spelling, "other": other, "name": person.name}
 
 
 def _rename(connection: Connection, what: Rename) -> Undo:
-    person, name = _person(connection, what.person), storable(" ".join(what.name.split()))
-    if not name or len(name) > INDEXED_LENGTH_MAX:
-        raise StoreError(f"A name has 1 to {INDEXED_LENGTH_MAX} letters, not {len(name)}.")
+    person, name = _person(connection, what.person), _checked(what.name)
     connection.execute(update(persons).where(persons.c.id == person.id).values(name=name))
     _know_by(connection, person.id, name)
     return {"person": person.id, "name": person.name}
@@ -185,7 +198,8 @@ def _keep_apart(connection: Connection, what: KeepApart, number: int) -> Undo:
     person, other = _person(connection, what.person), _person(connection, what.other)
     if person.id == other.id:
         raise StoreError(f"“{what.person}” and “{what.other}” are one person. Split them, or take their merging back.")
-    connection.execute(insert(kept_apart).values(decision_id=number, person_id=person.id, other_id=other.id))
+    numbers = {"person_id": _own(connection, what.person), "other_id": _own(connection, what.other)}
+    connection.execute(insert(kept_apart).values(decision_id=number, **numbers))
     return {}
 
 
@@ -195,10 +209,11 @@ def _not_said_by(connection: Connection, what: NotSaidBy, number: int) -> Undo:
     row = {
         "decision_id": number,
         "article_id": what.article_id,
-        "words_sha256": words_sha256(what.words),
-        "person_id": _person(connection, what.person).id,
-        "instead_id": _person(connection, what.instead).id if what.instead else None,
+        "words": plain_words(what.words),
+        "person_id": _own(connection, what.person),
+        "instead_id": _own(connection, what.instead) if what.instead else None,
     }
+    _check_said(connection, what, _person(connection, what.person))
     connection.execute(insert(reattributions).values(row))
     _mark_article(connection, what.article_id)
     return {"article": what.article_id}
@@ -210,23 +225,43 @@ def _not_said_by(connection: Connection, what: NotSaidBy, number: int) -> Undo:
 def _undo(connection: Connection, kind: str, undo: Undo, number: int) -> None:
     for table in (distinctions, kept_apart, reattributions):
         connection.execute(delete(table).where(table.c.decision_id == number))
-    if kind == Merge.__name__:
-        # Whoever has been merged elsewhere since stays there.
-        here = persons.c.merged_into == undo["into"]
-        connection.execute(update(persons).where(persons.c.id == undo["person"], here).values(merged_into=None))
-        moved = persons.c.id.in_(undo["moved"])
-        connection.execute(update(persons).where(moved, here).values(merged_into=undo["person"]))
-        rebinding.mark_people(connection, [undo["into"]])
-    elif kind == Split.__name__:
-        here = (aliases.c.person_id == undo["other"]) & (aliases.c.alias == undo["spelling"])
-        connection.execute(update(aliases).where(here).values(person_id=undo["owner"]))
-        _lead(connection, [undo["other"]], undo["person"])
-        connection.execute(update(persons).where(persons.c.id == undo["person"]).values(name=undo["name"]))
-        rebinding.mark_people(connection, [undo["other"]])
+    if kind == Split.__name__:
+        mine = aliases.c.alias == undo["spelling"]
+        kept = select(aliases.c.alias).where(mine, aliases.c.person_id == undo["owner"])
+        # A file of people may have given it back meanwhile.
+        if connection.execute(kept).one_or_none() is None:
+            moved = update(aliases).where(mine, aliases.c.person_id == undo["other"])
+            connection.execute(moved.values(person_id=undo["owner"]))
+        _name_again(connection, undo["person"], undo["name"])
+        rebinding.mark_people(connection, [undo["other"], undo["person"]])
     elif kind == Rename.__name__:
-        connection.execute(update(persons).where(persons.c.id == undo["person"]).values(name=undo["name"]))
+        _name_again(connection, undo["person"], undo["name"])
     elif kind == NotSaidBy.__name__:
         _mark_article(connection, undo["article"])
+
+
+def _name_again(connection: Connection, person: int, name: str) -> None:
+    """The latest name in force that somebody gave, else the one from before anybody did."""
+    given = select(decisions).where(decisions.c.kind == Rename.__name__).order_by(decisions.c.id)
+    told = [(row.revoked_at, json.loads(row.what)) for row in connection.execute(given)]
+    of_person = [(revoked, both) for revoked, both in told if both["undo"]["person"] == person]
+    in_force = [both["what"]["name"] for revoked, both in of_person if revoked is None]
+    first = of_person[0][1]["undo"]["name"] if of_person else name
+    fresh = _checked(in_force[-1]) if in_force else first
+    connection.execute(update(persons).where(persons.c.id == person).values(name=fresh))
+
+
+def _follow(connection: Connection) -> None:
+    """Bring who is who up to the decisions, and have all versions looked at again that it concerns."""
+    concerned = leading.relead(connection)
+    if not concerned:
+        return
+    rebinding.mark_people(connection, concerned)
+    keys = select(aliases.c.key).where(aliases.c.person_id.in_(concerned))
+    rebinding.mark_nobodies(connection, frozenset(connection.execute(keys).scalars()))
+    about = reattributions.c.person_id.in_(concerned) | reattributions.c.instead_id.in_(concerned)
+    corrected = select(reattributions.c.article_id).where(about)
+    rebinding.mark(connection, select(revisions.c.rev_seq).where(revisions.c.article_id.in_(corrected)))
 
 
 # -------------------------------------------------------------------------------------------------------- people's rows
@@ -242,8 +277,34 @@ def _person(connection: Connection, slug: str) -> Row[Any]:
     return connection.execute(select(persons).where(persons.c.id == row.merged_into)).one()
 
 
-def _lead(connection: Connection, numbers: Sequence[int], into: int) -> None:
-    connection.execute(update(persons).where(persons.c.id.in_(numbers)).values(merged_into=into))
+def _own(connection: Connection, slug: str) -> int:
+    """The number that goes with a slug, whoever that turned out to be."""
+    _person(connection, slug)
+    return int(connection.execute(select(persons.c.id).where(persons.c.slug == slug)).scalar_one())
+
+
+def _checked(name: str) -> str:
+    """A name in one line. Raises StoreError where it is none."""
+    line = storable(" ".join(name.split()))
+    if not any(map(str.isalpha, line)) or len(line) > NAME_CHARS_MAX or not line.isprintable():
+        shown = "".join(letter for letter in line[:40] if letter.isprintable())
+        raise StoreError(
+            f"A name has letters, no signs that can't be seen, and at most {NAME_CHARS_MAX} characters, not “{shown}”."
+        )
+    return line
+
+
+def _check_said(connection: Connection, what: NotSaidBy, person: Row[Any]) -> None:
+    words = plain_words(what.words)
+    query = (
+        select(statements.c.text)
+        .join(revisions, statements.c.rev_seq == revisions.c.rev_seq)
+        .join(persons, statements.c.person_id == persons.c.id, isouter=True)
+        .where(revisions.c.article_id == what.article_id)
+        .where((_root_of(persons) == person.id) | (statements.c.bound == "correction"))
+    )
+    if not any(same_words(words, plain_words(text)) for text in connection.execute(query).scalars()):
+        raise StoreError(f"Article {what.article_id} has no such words under the name of {person.name}.")
 
 
 def _spelling(connection: Connection, person: Row[Any], what: Split) -> tuple[int, str]:

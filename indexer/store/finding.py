@@ -40,7 +40,10 @@ class Finder:
     def number(self, entry: Listed) -> int:
         """Raises StoreError where several people may be meant, or two entries mean one."""
         number = self._by_slug.get(entry.slug) if entry.slug else None
-        number = number or self._named(entry) or self._made(entry)
+        named = None if number else self._named(entry)
+        # Two entries of one name with ids of their own are two people.
+        taken = named in self._entries and entry.slug is not None
+        number = number or (None if taken else named) or self._made(entry)
         if number in self._entries:
             other = self._entries[number].name
             raise StoreError(f"“{other}” and “{entry.name}” are one person in the archive. Write them as one.")

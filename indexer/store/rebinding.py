@@ -4,7 +4,7 @@ The texts aren't read again. Which versions are waiting stands in `unbound`, so 
 where it was, and a long one leaves others room between its steps.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert,
 
 from indexer.store.binding import BoundText, Said, Text, bind
 from indexer.store.dated import read_dated
-from indexer.store.engine import among
+from indexer.store.engine import IN_LIST_MAX, among
 from indexer.store.numbers import Numbers
+from indexer.store.resolving import name_key
 from indexer.store.spoken import named_in, said_in
 from indexer.store.tables import articles, mentions, revisions, statements, touched, unbound
 
@@ -40,6 +41,18 @@ def mark_people(connection: Connection, numbers: Iterable[int]) -> None:
             mark(connection, select(table.c.rev_seq).where(table.c.person_id == number))
 
 
+def mark_nobodies(connection: Connection, keys: Collection[str]) -> None:
+    """Have the versions looked at again in which a name with one of these keys is nobody's."""
+    spoken = (statements.c.person_id.is_(None), statements.c.speaker_type == "person")
+    for column, here in ((statements.c.speaker_name, spoken), (mentions.c.name, (mentions.c.person_id.is_(None),))):
+        names = connection.execute(select(column).distinct().where(*here, column.is_not(None))).scalars().all()
+        meant = [name for name in names if name_key(name) in keys]
+        for start in range(0, len(meant), IN_LIST_MAX):
+            mark(
+                connection, select(column.table.c.rev_seq).where(*here, column.in_(meant[start : start + IN_LIST_MAX]))
+            )
+
+
 def mark_all(connection: Connection) -> None:
     mark(connection, select(revisions.c.rev_seq))
 
@@ -50,7 +63,7 @@ def rebind(connection: Connection) -> int:
     rev_seqs = list(connection.execute(waiting_first).scalars())
     if rev_seqs:
         numbers = Numbers(connection)
-        touch(connection, _rebind(connection, rev_seqs, numbers))
+        touch(connection, rebind_versions(connection, rev_seqs, numbers))
         numbers.save()
         connection.execute(delete(unbound).where(unbound.c.rev_seq.in_(rev_seqs)))
     return len(rev_seqs)
@@ -74,7 +87,7 @@ def settle(connection: Connection, numbers: Sequence[int]) -> None:
     connection.execute(delete(touched).where(touched.c.id == bindparam("number")), [{"number": n} for n in numbers])
 
 
-def _rebind(connection: Connection, rev_seqs: Sequence[int], numbers: Numbers) -> set[int]:
+def rebind_versions(connection: Connection, rev_seqs: Sequence[int], numbers: Numbers) -> set[int]:
     """The versions in which anything changed."""
     versions = among(connection, select(revisions), revisions.c.rev_seq, rev_seqs)
     said, named = said_in(connection, rev_seqs), named_in(connection, rev_seqs)

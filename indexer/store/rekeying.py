@@ -11,7 +11,7 @@ from indexer.decisions import Merge
 from indexer.store import decisions, rebinding
 from indexer.store.resolving import root, tokens
 from indexer.store.settings import keep, kept
-from indexer.store.tables import aliases, person_tokens, persons
+from indexer.store.tables import aliases, mentions, person_tokens, persons
 
 DECIDER = "onrecord"
 FOLLOWED = "names"
@@ -72,14 +72,23 @@ def _meeting(connection: Connection) -> Iterator[tuple[str, str]]:
         by_key.setdefault(row.key, {}).setdefault(row.root, []).append(row.alias)
     slugs: Mapping[int, str] = {row.id: row.slug for row in connection.execute(select(persons.c.id, persons.c.slug))}
     met: set[int] = set()
+    parted = decisions.parted(connection)
     for sharing in by_key.values():
         fits = {number: frozenset(other for other in sharing if _agree(sharing, number, other)) for number in sharing}
         for older, younger in combinations(sorted(sharing), 2):
-            if fits[older] != fits[younger] or younger in met or older in met:
+            if fits[older] != fits[younger] or younger in met or older in met or frozenset((older, younger)) in parted:
                 continue
-            if slugs[younger] not in decisions.apart(connection, slugs[older]):
+            if not _together(connection, older, younger):
                 met.add(younger)
                 yield slugs[younger], slugs[older]
+
+
+def _together(connection: Connection, one: int, other: int) -> bool:
+    """Whether an article speaks of both: then its writer knows them as two."""
+    others = mentions.alias()
+    both = select(mentions.c.rev_seq).join(others, others.c.rev_seq == mentions.c.rev_seq)
+    query = both.where(mentions.c.person_id == one, others.c.person_id == other).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def _agree(spellings: Mapping[int, Sequence[str]], one: int, other: int) -> bool:

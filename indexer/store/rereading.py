@@ -27,16 +27,17 @@ def count_outdated(connection: Connection, version: int) -> int:
 
 
 def reread(connection: Connection, batch: Sequence[Reread], unreadable: Sequence[int], version: int) -> int:
-    """See `ports.Store.reread`. People are found by the rebinding that this asks for."""
+    """See `ports.Store.reread`. The same transaction leads the names back to people."""
     numbers = Numbers(connection)
     rev_seqs = [found.rev_seq for found in batch]
     said, named = said_in(connection, rev_seqs), named_in(connection, rev_seqs)
     changed = [f for f in batch if _differs(f, said.get(f.rev_seq, ()), named.get(f.rev_seq, ()))]
     for found in changed:
         _replace(connection, found, said.get(found.rev_seq, ()), numbers)
-    numbers.save()
     here = [found.rev_seq for found in changed]
-    rebinding.mark(connection, select(revisions.c.rev_seq).where(revisions.c.rev_seq.in_(here)))
+    # At once: a saved search that looked in between would take the speakers for nobody.
+    rebinding.rebind_versions(connection, here, numbers)
+    numbers.save()
     rebinding.touch(connection, here)
     read = update(revisions).where(revisions.c.rev_seq.in_([*rev_seqs, *unreadable]))
     connection.execute(read.values(quotes_version=version))

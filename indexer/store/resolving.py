@@ -18,6 +18,9 @@ from indexer.store.holders import Holders
 from indexer.store.numbers import Numbers
 from indexer.store.tables import aliases, distinctions, person_tokens, persons
 
+RESERVED = ("decisions", "duplicates")
+"""Addresses of other pages that stand beside people's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
@@ -81,6 +84,8 @@ class Known:
 
     id: int
     spellings: set[str] = field(default_factory=set)
+    owners: dict[str, int] = field(default_factory=dict)
+    """By key the number under which such spellings are kept: this one, or somebody's who turned out to be this."""
 
 
 class _Register:
@@ -115,7 +120,8 @@ class _Register:
     def learn(self, person: Known, name: str, key: str) -> None:
         """Note a spelling that isn't known of the person."""
         person.spellings.add(name)
-        self._spellings[person.id, name] = key
+        # By whom its key was met: should two turn out not to be one, each keeps what is theirs.
+        self._spellings[person.owners.get(key, person.id), name] = key
 
     def save(self) -> None:
         add_persons(self._connection, self._created)
@@ -166,11 +172,12 @@ class _InArticle:
 
 def known_by_key(connection: Connection, keys: Sequence[str]) -> dict[str, list[Known]]:
     """For each key the persons who have a spelling with it, the longest known first."""
-    query = select(aliases.c.alias, aliases.c.key, root().label("person_id")).join(persons)
+    query = select(aliases.c.alias, aliases.c.key, persons.c.id.label("owner"), root().label("person_id")).join(persons)
     known: dict[int, Known] = {}
     by_key: dict[str, list[Known]] = {}
     for row in sorted(among(connection, query, aliases.c.key, keys), key=lambda row: row.person_id):
         person = known.setdefault(row.person_id, Known(row.person_id))
+        person.owners.setdefault(row.key, row.owner)
         person.spellings.add(row.alias)
         holders = by_key.setdefault(row.key, [])
         if person not in holders:
@@ -194,7 +201,8 @@ def add_persons(connection: Connection, names: Mapping[int, str]) -> None:
     if not names:
         return
     bases = {number: people.slug(name) for number, name in names.items()}
-    taken = {row.slug for row in among(connection, select(persons.c.slug), persons.c.slug, list(bases.values()))}
+    stored = among(connection, select(persons.c.slug), persons.c.slug, list(bases.values()))
+    taken = {*RESERVED, *(row.slug for row in stored)}
     rows = []
     for number, base in bases.items():
         slug = base if base not in taken else _numbered(connection, base, taken)

@@ -125,6 +125,8 @@ touched = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("article_id", ForeignKey("articles.id"), nullable=False),
+    # A number given again could be struck off by somebody who has read the one before.
+    sqlite_autoincrement=True,
 )
 
 # Versions whose names have to be led back to people again, after a decision or with new knowledge of offices.
@@ -209,7 +211,8 @@ reattributions = Table(
     metadata,
     Column("decision_id", ForeignKey("decisions.id"), primary_key=True),
     Column("article_id", ForeignKey("articles.id"), nullable=False, index=True),
-    Column("words_sha256", String(64), nullable=False),
+    # In small letters, without marks.
+    Column("words", Words, nullable=False),
     Column("person_id", ForeignKey("persons.id"), nullable=False),
     # NULL: nobody known said them.
     Column("instead_id", ForeignKey("persons.id")),

@@ -133,7 +133,7 @@ def test_words_are_given_to_whoever_said_them(store, two, decide, make_quote):
     decide(NotSaidBy(1, make_quote().text, "olena-koval", "lena-kovalenko"))
     assert speakers(store) == [("lena-kovalenko", "correction")]
     decide(Merge("lena-kovalenko", "olena-koval"))
-    assert speakers(store) == [("olena-koval", "correction")]
+    assert speakers(store) == [("olena-koval", "name")]
 
 
 def test_a_statement_leads_to_the_decision_under_which_it_stands(store, decide, revoke, make_intake, make_quote, now):
@@ -182,9 +182,12 @@ def test_decisions_are_kept_whether_taken_back_or_not(store, two, decide, revoke
         (Split("olena-koval", "Koval", None, "Koval"), "is no spelling of Olena Koval. Spellings: Olena Koval."),
         (Split("olena-koval", "Olena Koval", None, "Other"), "is the only spelling of Olena Koval"),
         (Split("olena-koval", "Olena Koval", "—", "Other"), "has no words to tell it by"),
-        (Rename("olena-koval", "  "), "A name has 1 to 500 letters"),
+        (Rename("olena-koval", "  "), "A name has letters"),
         (KeepApart("olena-koval", "olena-koval"), "are one person"),
         (NotSaidBy(7, "words", "olena-koval", None), "There is no article 7."),
+        (NotSaidBy(1, "other words", "olena-koval", None), "Article 1 has no such words under the name of Olena Koval"),
+        (NotSaidBy(1, "", "olena-koval", None), "Article 1 has no such words"),
+        (Rename("olena-koval", "Olena\u202eKoval"), "no signs that can't be seen"),
     ],
 )
 def test_what_cannot_be_decided_is_refused_and_changes_nothing(store, two, now, what, reason):
@@ -250,3 +253,80 @@ def test_a_name_that_may_be_two_peoples_is_nobodys(store, make_intake, make_quot
     )
     store.put([make_intake("two", quotes=(make_quote("Olena Koval"),))], now)
     assert speakers(store, 2) == [(None, None)]
+
+
+def test_merges_are_taken_back_in_any_order(store, two, decide, revoke, make_intake, make_quote, now):
+    store.put([make_intake("three", quotes=(make_quote("Olga Bondar"),))], now)
+    own = ["olena-koval", "lena-kovalenko", "olga-bondar"]
+    first = decide(Merge("lena-kovalenko", "olena-koval"))
+    second = decide(Merge("olena-koval", "olga-bondar"))
+    revoke(first)
+    assert [speakers(store, n)[0][0] for n in (1, 2, 3)] == ["olga-bondar", "lena-kovalenko", "olga-bondar"]
+    revoke(second)
+    assert [speakers(store, n)[0][0] for n in (1, 2, 3)] == own
+    assert [store.people([slug])[slug].slug for slug in own] == own
+
+
+def test_a_split_taken_back_after_a_merge_makes_no_circle(store, decide, revoke, make_intake, make_quote, now):
+    store.put([make_intake("one", quotes=(make_quote("Olena Koval"), make_quote("Олена Коваль")))], now)
+    split = decide(Split("olena-koval", "Олена Коваль", None, "Олена Коваль"))
+    decide(Merge("olena-koval", "olena-koval-2"))
+    revoke(split)
+    one = {store.people([slug])[slug].slug for slug in ("olena-koval", "olena-koval-2")}
+    assert len(one) == 1
+    assert {slug for slug, _ in speakers(store)} == one
+
+
+def test_what_was_learned_while_merged_stays_with_whose_name_it_was(
+    store, two, decide, revoke, make_intake, make_quote, now
+):
+    merge = decide(Merge("lena-kovalenko", "olena-koval"))
+    store.put([make_intake("three", quotes=(make_quote("Kovalenko Lena"),))], now)
+    revoke(merge)
+    assert speakers(store, 3) == [("lena-kovalenko", "name")]
+
+
+def test_a_name_that_was_nobodys_is_found_once_the_two_are_one(store, decide, make_intake, make_quote, now):
+    both = (make_quote("Олена Петрівна Коваль"), make_quote("Олена Іванівна Коваль"))
+    store.put([make_intake("one", quotes=both)], now)
+    store.put([make_intake("two", quotes=(make_quote("Olena Koval"),))], now)
+    (first, _), (second, _) = speakers(store)
+    decide(Merge(second, first))
+    assert speakers(store, 2) == [(first, "name")]
+
+
+def test_new_rules_do_not_bring_together_whom_an_editor_parted(store, decide, revoke, make_intake, make_quote, now):
+    store.put([make_intake("one", quotes=(make_quote("Olena Koval"), make_quote("Олена Коваль")))], now)
+    store.put([make_intake("two", quotes=(make_quote("Ivan Bondar"), make_quote("Petro Lys")))], now)
+    decide(Split("olena-koval", "Олена Коваль", None, "Олена Коваль"))
+    revoke(decide(Merge("ivan-bondar", "petro-lys")))
+    assert store.rekey(now) == 0
+    assert (store.apart("olena-koval"), store.apart("petro-lys")) == ({"olena-koval-2"}, {"ivan-bondar"})
+
+
+def test_new_rules_do_not_bring_together_whom_one_article_names(store, make_intake, make_quote, mention, now):
+    names = ("Volodymyr Klymenko", "Vladimir Klymenko")
+    named = tuple(mention(name) for name in names)
+    store.put([make_intake(quotes=tuple(map(make_quote, names)), mentions=named)], now)
+    assert (store.rekey(now), store.counts()["people"]) == (0, 2)
+
+
+def test_a_correction_holds_where_newer_rules_end_the_words_elsewhere(store, decide, make_intake, make_quote, now):
+    store.put([make_intake("one", quotes=(make_quote(text="The bridge will open in May,"),))], now)
+    decide(NotSaidBy(1, "The bridge will open in May, she said", "olena-koval", None))
+    assert speakers(store) == [(None, "correction")]
+
+
+def test_words_go_on_from_one_to_the_next(store, two, decide, make_quote, make_intake, now):
+    store.put([make_intake("three", quotes=(make_quote("Ivan Lys"),))], now)
+    decide(NotSaidBy(1, make_quote().text, "olena-koval", "lena-kovalenko"))
+    decide(NotSaidBy(1, make_quote().text, "lena-kovalenko", "ivan-lys"))
+    assert speakers(store) == [("ivan-lys", "correction")]
+
+
+def test_names_are_taken_back_in_any_order(store, two, decide, revoke):
+    first, second = decide(Rename("olena-koval", "Anna X")), decide(Rename("olena-koval", "Anna Y"))
+    revoke(first)
+    assert store.people(["olena-koval"])["olena-koval"].name == "Anna Y"
+    revoke(second)
+    assert store.people(["olena-koval"])["olena-koval"].name == "Olena Koval"

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("article_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name=op.f("fk_touched_article_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_touched")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "unbound",
@@ -80,7 +81,7 @@ def _decisions() -> None:
         "reattributions",
         sa.Column("decision_id", sa.Integer(), nullable=False),
         sa.Column("article_id", sa.Integer(), nullable=False),
-        sa.Column("words_sha256", sa.String(length=64), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("instead_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name=op.f("fk_reattributions_article_id")),
