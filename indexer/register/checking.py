@@ -40,6 +40,10 @@ class Draft:
 
 def checked(draft: Draft, known: Collection[str]) -> Register:
     """Raises ConfigError at the first fault."""
+    if not draft.offices and not draft.people:
+        raise ConfigError(
+            f"{draft.file}: names no office and nobody. An empty file would take back what it told before."
+        )
     _check_size(draft)
     offices = _offices(draft, known)
     _check_people(draft, {*offices, *known})

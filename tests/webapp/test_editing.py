@@ -172,12 +172,13 @@ def test_the_form_of_somebody_merged_is_the_one_of_whom_they_are(site, send, arc
 
 def test_decisions_are_told_in_words_the_latest_first_and_those_taken_back_struck(read, archive, send):
     words = "We shall not send anybody out in this weather,"
+    ferry = "The ferry is not a luxury, it is a street on water,"
     for what in (
         Merge("jana-wirt", "ilse-brandvik"),
         KeepApart("tomas-orlec", "ilse-brandvik"),
         Rename("tomas-orlec", "T. Orlec"),
         NotSaidBy(2, words, "tomas-orlec", "ilse-brandvik"),
-        NotSaidBy(1, "x", "tomas-orlec", None),
+        NotSaidBy(1, ferry, "ilse-brandvik", None),
     ):
         archive.decide(what, by="Olha", note="seen <b>it</b>")
     archive.revoke(1, by="Ivan")
@@ -188,7 +189,7 @@ def test_decisions_are_told_in_words_the_latest_first_and_those_taken_back_struc
         line.select_one(".note").decompose()
     assert texts(lines[1], "form") == ["Take back"]
     assert [" ".join(line.get_text().split()).split(" 20 Apr")[0] for line in lines] == [
-        "“x” in Council wants a second ferry was not said by T. Orlec; by whom is not known",
+        f"“{ferry}” in Council wants a second ferry was not said by Ilse Brandvik; by whom is not known",
         f"“{words}” in Storm closes the harbour was not said by T. Orlec but by Ilse Brandvik",
         "tomas-orlec is shown as “T. Orlec”",
         "T. Orlec and Ilse Brandvik are two people",
