@@ -26,7 +26,7 @@ def test_a_line_is_answered_with_every_promised_part() -> None:
                 "speaker_is_person": True,
                 "speaker_type": "person",
                 "resolution": "explicit",
-                "confidence": 0.97,
+                "confidence": 0.96,
                 "fragment": False,
                 "in_title": False,
             }

@@ -27,18 +27,19 @@ BODY_CHARS_MAX = 500_000
 """Ten times the longest article we have seen. What stands after it is not read: a page of that size is no article."""
 TITLE_CHARS_MAX = 2_000
 CONFIDENCE: dict[Resolution, float] = {
-    "explicit": 0.97,
-    "surname": 0.96,
-    "pronoun": 0.77,
-    "nominal": 0.83,
-    "continuation": 0.89,
+    "explicit": 0.96,
+    "surname": 0.97,
+    "pronoun": 0.83,
+    "nominal": 0.92,
+    "continuation": 0.93,
     "none": 0.5,
 }
-"""How often the speaker of a direct quotation was right, per way of resolving, on 840 annotated US articles; "none"
-is a floor, not measured. A share of many, not the probability of one.
+"""How often the speaker of a direct quotation was right, per way of resolving, on 924 annotated US articles, which the
+rules have seen; "nominal" on 26 quotations only, and "none" is a floor, not measured. A share of many, not the
+probability of one.
 """
-INDIRECT_FACTOR = 0.97
-"""Speakers of reported clauses were right so much less often."""
+INDIRECT_FACTOR = 0.98
+"""Speakers of reported clauses were right so much less often, where they were named."""
 
 
 def read(title: str, body: str, language: str | None) -> tuple[tuple[Quote, ...], tuple[Mention, ...]]:
