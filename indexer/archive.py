@@ -30,7 +30,7 @@ from indexer.topics import Topics
 USER_AGENT = "Onrecord/0.1"
 Clock = Callable[[], datetime]
 REBIND_STEPS = 4
-"""As much of a decision's work as somebody waits for: half a second. A worker or the next index run does the rest."""
+"""As much of a decision's work as somebody waits for: half a second, or a few if busy. A worker does the rest."""
 
 
 def utc_now() -> datetime:

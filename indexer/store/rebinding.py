@@ -19,7 +19,7 @@ from indexer.store.spoken import named_in, said_in
 from indexer.store.tables import articles, mentions, revisions, statements, touched, unbound
 
 STEP = 500
-"""Versions looked at in one transaction: a tenth of a second."""
+"""Versions looked at in one transaction: a tenth of a second, up to one on a busy machine."""
 
 
 def waiting(connection: Connection) -> int:
